@@ -1,7 +1,7 @@
 """The settings of one installation, read from the environment, and its keys.
 
-Everything has a default that is safe for a first look on one's own machine. Without `DATABASE_URL` the embedded database is used, and
-only then is demo mode on by itself.
+Everything has a default that is safe for a first look on one's own machine. Without `DATABASE_URL` the embedded
+database is used, and only then is demo mode on by itself.
 """
 
 import base64
@@ -38,9 +38,9 @@ class DataKey:
 class Keys:
     """The secrets of an installation, from the environment or from `instance/keys/`.
 
-    `session` signs forms and cookies and `data` encrypts columns (AES-256-GCM): of both the first is used for new values and all for
-    old ones, so a key is rotated by putting a new line on top. `index` makes the blind index of the BSN and `seal` signs the log's
-    seals; these two cannot be rotated without a rebuild.
+    `session` signs forms and cookies and `data` encrypts columns (AES-256-GCM): of both the first is used for new
+    values and all for old ones, so a key is rotated by putting a new line on top. `index` makes the blind index of
+    the BSN and `seal` signs the log's seals; these two cannot be rotated without a rebuild.
     """
 
     session: tuple[bytes, ...] = field(repr=False)
@@ -50,7 +50,7 @@ class Keys:
 
     @classmethod
     def load(cls, directory: Path, environ: Mapping[str, str]) -> Self:
-        """Read every key: environment first, then the file; a file that does not exist is made, readable for its owner only."""
+        """Read every key: environment first, then the file; a missing file is made, readable for its owner only."""
         session = _key_lines("SECRET_KEY", directory / "session.key", environ)
         data = _key_lines("DATA_KEYS", directory / "data.keys", environ, named=True)
         index = _key_lines("INDEX_KEY", directory / "index.key", environ)
@@ -91,7 +91,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
-        """The settings of this process; raises ConfigError for one that cannot be used. Makes the keys at the first start."""
+        """The settings of this process; makes the keys at the first start. Raises ConfigError for a wrong setting."""
         source = os.environ if environ is None else environ
         instance = Path(source.get("SCHAKEL_INSTANCE") or Path(__file__).parent / "instance").absolute()
         database_url = _database_url("DATABASE_URL", source)
@@ -183,7 +183,7 @@ def _key_lines(name: str, path: Path, environ: Mapping[str, str], *, named: bool
         text = _kept(path, named=named)
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
-        message = f"{name}: {path} holds no key; put the backup of the keys back, or remove the file when there are no data yet"
+        message = f"{name}: {path} holds no key; put the backup of the keys back (or remove it when there are no data)"
         raise ConfigError(message)
     return lines
 

@@ -1,7 +1,8 @@
 """The PostgreSQL that comes along: one cluster in the instance directory, reached over a socket that only we can open.
 
-For development, tests and a first small installation. It is the real engine, so row-level security, constraints and locks behave as
-on a server. Several processes may start it at once: one does, the others use it, and only the one that started it stops it.
+For development, tests and a first small installation. It is the real engine, so row-level security, constraints and
+locks behave as on a server. Several processes may start it at once: one does, the others use it, and only the one
+that started it stops it.
 """
 
 import atexit
@@ -21,12 +22,10 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
+from app.db.roles import ensure_roles_sql, own_database_sql
 from app.db.unprivileged import Account, account_for, place, programs_for
-from config import Config
 
 SUPERUSER = "postgres"
-DATABASE = "schakel"
 VERSION = 18
 
 _SOCKET = ".s.PGSQL.5432"
@@ -57,8 +56,8 @@ class EmbeddedError(RuntimeError):
 class EmbeddedServer:
     """One embedded cluster: its files, its process and its databases.
 
-    `directory` is where everything of it lives (`instance/postgres`). `durable=False` is for tests: it is faster and may lose
-    everything at a power failure.
+    `directory` is where everything of it lives (`instance/postgres`). `durable=False` is for tests: it is faster and
+    may lose everything at a power failure.
     """
 
     def __init__(self, directory: Path, *, durable: bool = True) -> None:
@@ -180,11 +179,21 @@ class EmbeddedServer:
         if (self.data / "PG_VERSION").exists():
             found = (self.data / "PG_VERSION").read_text().strip()
             if found != str(VERSION):
-                message = f"{self.data} is of PostgreSQL {found}, this is {VERSION}: restore a backup into a new instance"
+                message = (
+                    f"{self.data} is of PostgreSQL {found}, this is {VERSION}: restore a backup into a new instance"
+                )
                 raise EmbeddedError(message)
             return
         shutil.rmtree(self.data, ignore_errors=True)  # half made: PG_VERSION would be there otherwise
-        command = [str(self.programs / "initdb"), "-D", str(self.data), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
+        command = [
+            str(self.programs / "initdb"),
+            "-D",
+            str(self.data),
+            "-U",
+            SUPERUSER,
+            "--auth=trust",
+            "--encoding=UTF8",
+        ]
         command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
         command += ["--no-sync"] if not self._durable else []
         done = self._run(command)
@@ -259,16 +268,6 @@ class EmbeddedServer:
         if self._process is not None:
             return self._process.poll() is None
         return _signal(pid, 0)
-
-
-def settle(config: Config) -> Config:
-    """The configuration with a database to connect to: the one it names, else the embedded one, started here when needed."""
-    if config.database_url is not None:
-        return config
-    server = EmbeddedServer(config.instance / "postgres")
-    server.start()
-    server.ensure_database(DATABASE)
-    return config.on(server.url(APP, DATABASE), server.url(OWNER, DATABASE))
 
 
 def _programs(account: Account) -> Path:

@@ -1,8 +1,8 @@
 """The two database roles, the same on every server.
 
-`schakel_owner` owns database and schema and runs the migrations. `schakel_app` is what the web processes connect as: it owns nothing, bypasses
-nothing and starts with the right to connect; migrations grant it the rest, table by table. Neither is a superuser, so forced
-row-level security binds both.
+`schakel_owner` owns database and schema and runs the migrations. `schakel_app` is what the web processes connect as:
+it owns nothing, bypasses nothing and starts with the right to connect; migrations grant it the rest, table by table.
+Neither is a superuser, so forced row-level security binds both.
 """
 
 from psycopg import sql
@@ -16,7 +16,8 @@ _ATTRIBUTES = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATI
 def _role(name: str, password: str | None) -> sql.Composed:
     secret = sql.SQL(" PASSWORD {}").format(sql.Literal(password)) if password is not None else sql.SQL("")
     return sql.SQL(
-        "DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {text}) THEN CREATE ROLE {name}; END IF; END$$;\n"
+        "DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {text})\n"
+        "THEN CREATE ROLE {name}; END IF; END$$;\n"
         "ALTER ROLE {name} {attributes}{secret};\n"
     ).format(text=sql.Literal(name), name=sql.Identifier(name), attributes=sql.SQL(_ATTRIBUTES), secret=secret)
 
@@ -24,8 +25,8 @@ def _role(name: str, password: str | None) -> sql.Composed:
 def ensure_roles_sql(*, owner_password: str | None = None, app_password: str | None = None) -> sql.Composed:
     """The statements that make both roles, or put their attributes right when they exist.
 
-    A superuser runs them, once per server and in any database. Passwords are for servers that ask for one; the embedded server
-    does not.
+    A superuser runs them, once per server and in any database. Passwords are for servers that ask for one; the
+    embedded server does not.
     """
     return _role(OWNER, owner_password) + _role(APP, app_password)
 
@@ -33,8 +34,8 @@ def ensure_roles_sql(*, owner_password: str | None = None, app_password: str | N
 def own_database_sql(database: str) -> sql.Composed:
     """The statements that give one database to the owner and nothing but the right to connect to the application.
 
-    A superuser runs them inside that database. Both lines about PUBLIC matter: PostgreSQL lets everybody connect and make
-    temporary tables unless told otherwise.
+    A superuser runs them inside that database. Both lines about PUBLIC matter: PostgreSQL lets everybody connect and
+    make temporary tables unless told otherwise.
     """
     return sql.SQL(
         "ALTER DATABASE {database} OWNER TO {owner};\n"

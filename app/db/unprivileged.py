@@ -1,8 +1,8 @@
 """Who runs the embedded database when we are root, and where its files can then be.
 
-PostgreSQL refuses to run as root. So root hands it to an account without rights, and that account must be able to reach the
-programs and the data. A checkout below a closed directory (`/root`) is not opened for it: the programs and the data then go to a
-directory of their own, and the instance directory points there.
+PostgreSQL refuses to run as root. So root hands it to an account without rights, and that account must be able to
+reach the programs and the data. A checkout below a closed directory (`/root`) is not opened for it: the programs and
+the data then go to a directory of their own, and the instance directory points there.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ class Account:
         path.chmod(0o700 if path.is_dir() else 0o600)
 
     def reaches(self, path: Path) -> bool:
-        """Whether this account can really read (and, for a directory, enter) the path; asked of the kernel, not computed."""
+        """Whether this account can really read the file or enter the directory; asked of the kernel, not computed."""
         right = "-x" if path.is_dir() else "-r"
         try:
             command = ["/usr/bin/test", right, str(path)]
@@ -47,7 +47,8 @@ class Account:
 
 
 def account_for(directory: Path) -> Account:
-    """The account that runs the cluster in this directory: ourselves, or for root the one that owns the data, else a new one.
+    """The account that runs the cluster in this directory: ourselves, or for root the one that owns the data, else a
+    new one.
 
     Raises RuntimeError when root has no account to hand the database to.
     """
@@ -60,7 +61,9 @@ def account_for(directory: Path) -> Account:
         entry = _find_account(name)
         if entry is not None:
             return entry
-    message = "PostgreSQL does not run as root and there is no account to run it as; make one: useradd --system schakel-db"
+    message = (
+        "PostgreSQL does not run as root and there is no account to run it as; make one: useradd --system schakel-db"
+    )
     raise RuntimeError(message)
 
 
@@ -80,7 +83,8 @@ def _find_account(name: str) -> Account | None:
 def place(directory: Path, account: Account) -> Path:
     """Make the directory of the cluster where its account can reach it; returns the real place.
 
-    When a parent directory is closed to the account, the place is below `/var/lib/schakel` and `directory` becomes a link to it.
+    When a parent directory is closed to the account, the place is below `/var/lib/schakel` and `directory` becomes a
+    link to it.
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
     if not directory.exists() and not account.reaches(directory.parent):
@@ -95,10 +99,11 @@ def place(directory: Path, account: Account) -> Path:
 
 
 def programs_for(account: Account, package: Path, install: str) -> Path:
-    """The directory of PostgreSQL's programs that the account can run: the installed ones, or a copy where they are closed to it.
+    """The directory of PostgreSQL's programs that the account can run: the installed ones, or a copy where they are
+    closed to it.
 
-    `package` is the directory of the installed wheel, `install` the directory inside it that holds one version of PostgreSQL.
-    The wheel keeps its libraries in a second directory beside the first, so a copy takes both.
+    `package` is the directory of the installed wheel, `install` the directory inside it that holds one version of
+    PostgreSQL. The wheel keeps its libraries in a second directory beside the first, so a copy takes both.
     """
     programs = package / install / "bin"
     if account.uid == os.geteuid() or all(account.reaches(path) for path in (programs / "postgres", package / install)):
