@@ -22,7 +22,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from app.db.roles import ensure_roles_sql, own_database_sql
+from app.db.roles import OWNER, ensure_roles_sql, own_database_sql
 from app.db.unprivileged import Account, account_for, place, programs_for
 
 SUPERUSER = "postgres"
@@ -132,11 +132,13 @@ class EmbeddedServer:
     def ensure_database(self, name: str, template: str | None = None) -> None:
         """Make a database when it is not there, owned by the owner role; a copy of `template` when that is given."""
         with self._superuser("postgres") as connection:
-            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", (name,)).rowcount
-            if found:
+            find = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s"
+            found = connection.execute(find, (name,)).fetchone()
+            if found == (OWNER,):
                 return
             create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            connection.execute(create.format(sql.Identifier(name), sql.Identifier(template or "template0")))
+            if found is None:
+                connection.execute(create.format(sql.Identifier(name), sql.Identifier(template or "template0")))
         with self._superuser(name) as connection:
             connection.execute(own_database_sql(name))
 

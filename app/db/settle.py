@@ -8,7 +8,7 @@ DATABASE = "schakel"
 
 
 def settle(config: Config) -> Config:
-    """The settings with a database to connect to; starts the embedded server when they name none and it does not run yet.
+    """The settings with a database to connect to: when they name none the embedded server, started if needed.
 
     The process that started it stops it again when it ends. Raises EmbeddedError when it does not come up.
     """
