@@ -1,0 +1,1 @@
+"""Organisations, their accounts and functions, signing in, and server-side sessions."""

@@ -1,0 +1,151 @@
+"""Tables of organisations, accounts, sessions, single-use links, the mail outbox and the sign-in throttle."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key, Moment, Text, Written, key_to
+
+
+class Organisation(Base):
+    """A wijkteam, municipality or partner. ``bandwidth`` is what a team says it can carry, in weight points."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint("bandwidth_min is null or bandwidth_min <= bandwidth_max", name="bandwidth_in_order"),
+        Index("uq_organisation_name", text("lower(name)"), unique=True),
+    )
+
+    id: Mapped[Key]
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(index=True)
+    contact_name: Mapped[str] = mapped_column(server_default="")
+    contact_phone: Mapped[str] = mapped_column(server_default="")
+    contact_email: Mapped[str] = mapped_column(server_default="")
+    bsn_allowed: Mapped[bool] = mapped_column(server_default=text("false"))
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    bandwidth_min: Mapped[int | None]
+    bandwidth_max: Mapped[int | None]
+    created_at: Mapped[Written]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Purpose(Base):
+    """Why an organisation processes data: law, article and task. A change is a new row, so that lines in the log keep theirs."""
+
+    __tablename__ = "purpose"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_to("organisation.id")
+    code: Mapped[str]
+    text_nl: Mapped[str]
+    text_en: Mapped[str]
+    law: Mapped[str]
+    article: Mapped[str]
+    bsn_allowed: Mapped[bool] = mapped_column(server_default=text("false"))
+    valid_from: Mapped[dt.date] = mapped_column(server_default=text("current_date"))
+    valid_until: Mapped[dt.date | None]
+
+    __table_args__ = (Index("ix_purpose_organisation_id", "organisation_id"),)
+
+
+class Account(Base):
+    """Somebody who can sign in: one organisation, one function. ``email_key`` is the folded form that is compared."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        Index("uq_account_email_key", "email_key", unique=True),
+        Index("ix_account_organisation_id", "organisation_id"),
+    )
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_to("organisation.id")
+    function: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    email_key: Mapped[str]
+    phone: Mapped[str] = mapped_column(server_default="")
+    language: Mapped[str] = mapped_column(server_default="nl")
+    password_hash: Mapped[str | None] = mapped_column(deferred=True, deferred_raiseload=True)
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    #: Residents and network people only: the person of the household that this account is.
+    person_id: Mapped[int | None]
+    caseload_columns: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    changes_seen_at: Mapped[dt.datetime | None]
+    created_at: Mapped[Written]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AccountSession(Base):
+    """A signed-in browser. Only the hash of its token is kept; the application's role reaches it through functions."""
+
+    __tablename__ = "account_session"
+    __table_args__ = (
+        Index("uq_account_session_token_hash", "token_hash", unique=True),
+        Index("ix_account_session_account_id", "account_id"),
+    )
+
+    id: Mapped[Key]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    account_id: Mapped[int] = key_to("account.id")
+    started_at: Mapped[Moment]
+    last_seen_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    ended_at: Mapped[dt.datetime | None]
+    device: Mapped[str] = mapped_column(server_default="")
+
+
+class OneTimeLink(Base):
+    """A single-use link by mail: an invitation or a password reset. Only the hash of its token is kept."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (Index("uq_one_time_link_token_hash", "token_hash", unique=True),)
+
+    id: Mapped[Key]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    account_id: Mapped[int] = key_to("account.id")
+    kind: Mapped[str]
+    expires_at: Mapped[Moment]
+    used_at: Mapped[dt.datetime | None]
+
+
+class OutgoingMail(Base):
+    """The outbox: written in the transaction that causes the mail, sent after it. Links only, no content of a dossier."""
+
+    __tablename__ = "outgoing_mail"
+
+    id: Mapped[Key]
+    recipient: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[Written]
+    sent_at: Mapped[dt.datetime | None]
+
+
+class SignInAttempt(Base):
+    """What the throttle counts: evaluated tries per account key, network and whole site, in windows of five minutes."""
+
+    __tablename__ = "sign_in_attempt"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    window_start: Mapped[dt.datetime] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(server_default="0")
+
+
+class Submission(Base):
+    """An answered form: the same key again gives the same answer, so that a double click saves once."""
+
+    __tablename__ = "submission"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = key_to("account.id")
+    endpoint: Mapped[str]
+    body_hash: Mapped[str]
+    location: Mapped[str | None]
+    created_at: Mapped[Written]

@@ -1,0 +1,1 @@
+"""Appointments, and the second person who is asked to come along."""

@@ -1,0 +1,88 @@
+"""Appointments and the second person at each of them."""
+
+import datetime as dt
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key, Moment, Scoped, key_to
+
+
+class Appointment(Scoped, Base):
+    """When, where, and with whom of us. Category plan. A move keeps the row and raises ``sequence`` (RFC 5545)."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        Index("ix_appointment_starts_at", "starts_at"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("status in ('planned', 'held', 'cancelled')", name="status_is_known"),
+        CheckConstraint("place_kind in ('home', 'office', 'phone', 'elsewhere')", name="place_kind_is_known"),
+    )
+
+    id: Mapped[Key]
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    place_kind: Mapped[str]
+    place: Mapped[str] = mapped_column(server_default="")
+    about: Mapped[str] = mapped_column(server_default="")
+    status: Mapped[str] = mapped_column(server_default="planned")
+    cancelled_because: Mapped[str] = mapped_column(server_default="")
+    sequence: Mapped[int] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AppointmentAttendee(Scoped, Base):
+    """Who of us is there. Category plan."""
+
+    __tablename__ = "appointment_attendee"
+    __table_args__ = (
+        Index("ix_appointment_attendee_account_id", "account_id"),
+        Index("uq_appointment_attendee_appointment_id_account_id", "appointment_id", "account_id", unique=True),
+    )
+
+    id: Mapped[Key]
+    appointment_id: Mapped[int] = key_to("appointment.id")
+    account_id: Mapped[int] = key_to("account.id")
+
+
+class SecondPerson(Scoped, Base):
+    """Where asking for a second person stands at one appointment. Category network.
+
+    In state ``unsafe`` nobody of the household sees the row; ``hidden_from_household`` follows from the state.
+    """
+
+    __tablename__ = "second_person"
+    __table_args__ = (
+        Index("uq_second_person_appointment_id", "appointment_id", unique=True),
+        CheckConstraint(
+            "state in ('not_asked','asked','thinking','coming','came','did_not_come','rather_not','unsafe')",
+            name="state_is_known",
+        ),
+        CheckConstraint("hidden_from_household = (state = 'unsafe')", name="unsafe_is_hidden"),
+        CheckConstraint("state not in ('coming','came') or network_person_id is not null", name="somebody_comes"),
+    )
+
+    id: Mapped[Key]
+    appointment_id: Mapped[int] = key_to("appointment.id")
+    state: Mapped[str] = mapped_column(server_default="not_asked")
+    network_person_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("network_person.id"))
+    remark: Mapped[str] = mapped_column(server_default="")
+    hidden_from_household: Mapped[bool] = mapped_column(server_default=text("false"))
+    changed_at: Mapped[dt.datetime] = mapped_column(server_default=text("sec.now()"))
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class SecondPersonChange(Scoped, Base):
+    """History of the asking: each state that was recorded. Category network; never changed."""
+
+    __tablename__ = "second_person_change"
+
+    id: Mapped[Key]
+    second_person_id: Mapped[int] = key_to("second_person.id")
+    state: Mapped[str]
+    network_person_id: Mapped[int | None]
+    hidden_from_household: Mapped[bool] = mapped_column(server_default=text("false"))

@@ -1,0 +1,1 @@
+"""What is logged, how it is written, and how it is read."""

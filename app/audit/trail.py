@@ -1,0 +1,167 @@
+"""What a request showed or changed, gathered while it runs and written in its own transaction before the response leaves.
+
+One access line per dossier (or per list) and one processing line per person. Categories and ids only, never content.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+TRAIL = "trail"
+
+
+@dataclass(slots=True)
+class Sight:
+    """One thing that was shown or done: which categories about which persons of which dossier."""
+
+    action: str
+    dossier_id: int | None
+    categories: set[str]
+    persons: set[int]
+    objects: set[int]
+    reason: str = ""
+    outcome: str = "ok"
+    purpose_id: int | None = None
+
+
+@dataclass(slots=True)
+class Trail:
+    """Everything one request showed and did. ``operation`` is the name of the route's policy or of the command."""
+
+    operation: str = ""
+    network: str = ""
+    rule: str = ""
+    purpose_id: int | None = None
+    #: Dossiers and their persons, when a list shows several at once: person → dossier.
+    homes: dict[int, int] = field(default_factory=dict)
+    sights: list[Sight] = field(default_factory=list)
+
+
+def trail_of(session: Session) -> Trail:
+    """The trail of this session's request; made on first use."""
+    trail: Trail = session.info.setdefault(TRAIL, Trail())
+    return trail
+
+
+def begin(session: Session, *, operation: str, network: str = "") -> None:
+    """Starts an empty trail for a request or command."""
+    session.info[TRAIL] = Trail(operation=operation, network=network)
+
+
+def saw(
+    session: Session,
+    *,
+    dossier_id: int | None,
+    persons: Iterable[int],
+    categories: Iterable[str],
+    objects: Iterable[int] = (),
+) -> None:
+    """Notes that data about ``persons`` in ``categories`` were shown."""
+    _note(session, "read", dossier_id, categories, persons=persons, objects=objects)
+
+
+def saw_list(session: Session, *, homes: dict[int, int], categories: Iterable[str], objects: Iterable[int] = ()) -> None:
+    """Notes that a list showed persons of several dossiers: person id → dossier id."""
+    trail_of(session).homes.update(homes)
+    _note(session, "read", None, categories, persons=homes, objects=objects)
+
+
+def did(
+    session: Session,
+    action: str,
+    *,
+    dossier_id: int | None = None,
+    category: str | None = None,
+    persons: Iterable[int] = (),
+    objects: Iterable[int] = (),
+    reason: str = "",
+) -> None:
+    """Notes an act: create, update, withdraw, search, print, export, share … with the reason where one was asked."""
+    _note(session, action, dossier_id, [category] if category else [], persons=persons, objects=objects, reason=reason)
+
+
+def _note(
+    session: Session,
+    action: str,
+    dossier_id: int | None,
+    categories: Iterable[str],
+    *,
+    persons: Iterable[int],
+    objects: Iterable[int] = (),
+    reason: str = "",
+) -> None:
+    trail = trail_of(session)
+    for sight in trail.sights:
+        if sight.action == action == "read" and sight.dossier_id == dossier_id:
+            sight.categories.update(categories)
+            sight.persons.update(persons)
+            sight.objects.update(objects)
+            return
+    trail.sights.append(Sight(action, dossier_id, set(categories), set(persons), set(objects), reason))
+
+
+_WRITE = text(
+    """
+    with lines as (
+      select * from unnest(cast(:traces as uuid[]), cast(:actions as text[]), cast(:outcomes as text[]),
+                           cast(:dossiers as bigint[]), cast(:categories as text[]), cast(:objects as text[]),
+                           cast(:reasons as text[]), cast(:counts as bigint[]))
+        as l(trace_id, action, outcome, dossier_id, categories, objects, reason, person_count)),
+    seen as (
+      insert into processing_log (trace_id, operation, person_id, dossier_id, categories, purpose_id)
+      select p.trace_id, :operation, p.person_id, p.dossier_id, l.categories::text[], cast(:purpose as bigint)
+        from unnest(cast(:person_traces as uuid[]), cast(:persons as bigint[]), cast(:person_dossiers as bigint[]))
+          as p(trace_id, person_id, dossier_id)
+        join lines l on l.trace_id = p.trace_id)
+    insert into access_log (trace_id, action, operation, outcome, account_id, account_name, organisation_id, function,
+                            session_id, network, dossier_id, object_ids, categories, purpose_id, rule, reason, person_count)
+    select trace_id, action, :operation, outcome, :account_id, :account_name, :organisation_id, :function, :session_id,
+           :network, dossier_id, objects::bigint[], categories::text[], cast(:purpose as bigint), :rule, reason, person_count
+      from lines
+    """
+)
+
+
+def _array(values: Iterable[object]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def write(session: Session) -> None:
+    """Writes the trail in the session's transaction, in one statement, and empties it. Nothing noted: nothing written."""
+    trail = trail_of(session)
+    who = session.info.get("principal")
+    if not trail.sights or who is None:
+        return
+    traces = [uuid.uuid4() for _ in trail.sights]
+    lines = [
+        (trace, person, trail.homes.get(person, sight.dossier_id))
+        for trace, sight in zip(traces, trail.sights, strict=True)
+        for person in sorted(sight.persons)
+    ]
+    values = {
+        "operation": trail.operation,
+        "network": trail.network,
+        "rule": trail.rule,
+        "purpose": trail.purpose_id,
+        "account_id": who.account_id,
+        "account_name": who.name,
+        "organisation_id": who.organisation_id,
+        "function": who.function,
+        "session_id": who.session_id,
+        "traces": traces,
+        "actions": [s.action for s in trail.sights],
+        "outcomes": [s.outcome for s in trail.sights],
+        "dossiers": [s.dossier_id for s in trail.sights],
+        "categories": [_array(sorted(s.categories)) for s in trail.sights],
+        "objects": [_array(sorted(s.objects)) for s in trail.sights],
+        "reasons": [s.reason for s in trail.sights],
+        "counts": [len(s.persons) for s in trail.sights],
+        "person_traces": [line[0] for line in lines],
+        "persons": [line[1] for line in lines],
+        "person_dossiers": [line[2] for line in lines],
+    }
+    session.connection().execute(_WRITE, values)
+    trail.sights.clear()

@@ -1,0 +1,1 @@
+"""Commands: the demo town, import, keys, mail."""

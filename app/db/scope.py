@@ -1,0 +1,136 @@
+"""Which table is of which category, and at which level it is read: the registry behind the policies of row-level security.
+
+A table that hangs under a household and is not in here stops the start (``app.db.policies.check``).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+STRANDS = ("care", "enforcement", "activation")
+
+
+class Level(StrEnum):
+    """What part of a record a table holds, and so which terms of the matrix open it."""
+
+    BODY = "body"
+    HEADER = "header"
+    PROCESS = "process"
+    BSN = "bsn"
+
+
+#: Terms that open a level without further ado; O, C and the owner's right to write are handled apart.
+OPENED_BY: dict[Level, tuple[str, ...]] = {
+    Level.BODY: ("W", "R"),
+    Level.HEADER: ("W", "R", "S"),
+    Level.PROCESS: ("W", "R", "S", "L"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScopedTable:
+    """How one table is locked.
+
+    ``categories`` are the possible values of ``category_column`` (or the only category, without a column). ``condition`` is
+    an SQL expression for the value condition that holds for a row, or None. ``item`` is (kind, id column) for disclosures.
+    ``owned``: changed only by the organisation that owns the row. ``frozen``: rows are added, never changed. ``log_writer``:
+    any principal in a running relation may add rows in its own name.
+    """
+
+    name: str
+    level: Level
+    categories: tuple[str, ...]
+    category_column: str | None = None
+    condition: str | None = None
+    item: tuple[str, str] | None = None
+    owned: bool = False
+    frozen: bool = False
+    log_writer: bool = False
+    extra_read: str | None = None
+    extra_insert: str | None = None
+    restrict: str | None = None
+
+
+def _strand_table(name: str, level: Level, item_column: str, *, frozen: bool = False, **more: str) -> ScopedTable:
+    return ScopedTable(
+        name, level, STRANDS, "strand", "product_group", ("intervention", item_column), owned=True, frozen=frozen, **more
+    )
+
+
+OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < sec.now()::date then 'open' end"
+AWAITING = (
+    "status = 'awaiting' and author_id = (select sec.account_id())"
+    " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
+)
+NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
+
+SCOPED: tuple[ScopedTable, ...] = (
+    ScopedTable("household_title", Level.BODY, ("identity",)),
+    ScopedTable("household_area", Level.HEADER, ("address",)),
+    ScopedTable(
+        "household_address",
+        Level.BODY,
+        ("address",),
+        restrict="not protected or dossier_id = any(array(select sec.sees_protected_address()))",
+    ),
+    ScopedTable("dossier_process", Level.PROCESS, ("plan",)),
+    ScopedTable("phase_change", Level.PROCESS, ("plan",), frozen=True),
+    ScopedTable(
+        "activity",
+        Level.PROCESS,
+        (
+            "identity",
+            "address",
+            "household",
+            "domains",
+            *STRANDS,
+            "finances",
+            "health",
+            "network",
+            "plan",
+            "notes",
+            "offers",
+        ),
+        "category",
+        "condition",
+        frozen=True,
+        log_writer=True,
+    ),
+    ScopedTable("person", Level.HEADER, ("identity",)),
+    ScopedTable("person_detail", Level.BODY, ("identity",)),
+    ScopedTable("person_bsn", Level.BSN, ("identity",)),
+    ScopedTable("household_member", Level.BODY, ("household",)),
+    ScopedTable("household_summary", Level.HEADER, ("household",)),
+    ScopedTable("resident_question", Level.BODY, ("domains",), frozen=True),
+    ScopedTable("domain_state", Level.HEADER, ("domains",), condition="domain"),
+    ScopedTable(
+        "domain_entry",
+        Level.BODY,
+        ("domains", "finances", "health"),
+        "category",
+        "case when category = 'domains' then domain else topic end",
+        ("domain_entry", "id"),
+        frozen=True,
+    ),
+    ScopedTable("note", Level.BODY, ("notes",), condition=OPEN_NOTE, item=("note", "id"), owned=True),
+    ScopedTable(
+        "note_interpretation",
+        Level.BODY,
+        ("notes",),
+        owned=True,
+        restrict="owner_org_id = (select sec.org_id())",
+    ),
+    ScopedTable("plan_item", Level.BODY, ("plan",), item=("plan_item", "id")),
+    ScopedTable("appointment", Level.BODY, ("plan",), item=("appointment", "id")),
+    ScopedTable("appointment_attendee", Level.BODY, ("plan",), item=("appointment", "appointment_id")),
+    ScopedTable("network_person", Level.HEADER, ("network",), condition="role", item=("network_person", "id")),
+    ScopedTable("second_person", Level.BODY, ("network",), restrict=NOT_FOR_HOUSEHOLD),
+    ScopedTable("second_person_change", Level.BODY, ("network",), frozen=True, restrict=NOT_FOR_HOUSEHOLD),
+    ScopedTable("offer", Level.BODY, ("offers",)),
+    _strand_table("intervention", Level.HEADER, "id", extra_insert=AWAITING),
+    _strand_table("intervention_status_change", Level.HEADER, "intervention_id", frozen=True),
+    _strand_table("intervention_body", Level.BODY, "intervention_id"),
+    _strand_table("intervention_update", Level.BODY, "intervention_id", frozen=True),
+    _strand_table("strand_correction", Level.BODY, "intervention_id", frozen=True),
+)
+
+BY_NAME = {table.name: table for table in SCOPED}

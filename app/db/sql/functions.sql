@@ -1,0 +1,405 @@
+-- The lock's functions: who is asking, and which dossiers, persons and items that opens. Ids only, never content.
+-- Every function is a definer function with a pinned search path; tests/access/test_catalogue.py holds the allow-list.
+-- Policies call them as `dossier_id = any(array(select sec.whole(...)))`: once per statement, never per row.
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Who is asking
+-- ---------------------------------------------------------------------------------------------------------------------
+
+do $$ begin
+  create type sec.principal as (
+    session_id bigint, account_id bigint, organisation_id bigint, function text, person_id bigint, bsn_allowed boolean);
+exception when duplicate_object then null; end $$;
+
+-- The principal behind the session token of this transaction. Raises when there is none: no context is never "nobody's rows".
+create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  token text := nullif(current_setting('schakel.token', true), '');
+  found_principal sec.principal;
+  moment timestamptz := transaction_timestamp();
+begin
+  if token is not null then
+    select s.id, a.id, a.organisation_id, a.function, a.person_id, o.bsn_allowed into found_principal
+      from public.account_session s
+      join public.account a on a.id = s.account_id and a.active
+      join public.organisation o on o.id = a.organisation_id and o.active
+     where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.ended_at is null
+       and s.expires_at > moment
+       and s.last_seen_at > moment - coalesce(
+             (select value::interval from sec.setting where name = 'session_idle'), interval '15 minutes');
+  end if;
+  if found_principal.account_id is null then
+    raise exception 'no principal' using errcode = 'insufficient_privilege';
+  end if;
+  return found_principal;
+end $$;
+
+create or replace function sec.account_id() returns bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).account_id $$;
+
+create or replace function sec.org_id() returns bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).organisation_id $$;
+
+create or replace function sec.has_function(variadic names text[]) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).function = any(names) $$;
+
+-- Begins a transaction for the owner of a token: keeps it for this transaction and says who it is. No row: nobody.
+-- A sight of the session is written at most once a minute.
+create or replace function sec.open(token text)
+returns table (account_id bigint, name text, function text, organisation_id bigint, organisation_name text,
+               organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal;
+begin
+  perform set_config('schakel.token', token, true), set_config('schakel.focus', '', true);
+  begin
+    who := sec.ctx();
+  exception when insufficient_privilege then
+    return;
+  end;
+  update public.account_session s set last_seen_at = transaction_timestamp()
+   where s.id = who.session_id and s.last_seen_at < transaction_timestamp() - interval '1 minute';
+  return query
+    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id
+      from public.account a join public.organisation o on o.id = a.organisation_id where a.id = who.account_id;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Which row of the matrix applies, per dossier
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- One line per dossier to which the principal stands in a running relation (or which its organisation leads, for
+-- coordinators). `schakel.focus` narrows to one dossier and can only narrow. person_ids null = all persons.
+create or replace function sec.roles()
+returns table (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  focus bigint := nullif(current_setting('schakel.focus', true), '')::bigint;
+  moment timestamptz := sec.now();
+begin
+  if who.function in ('analyst', 'privacy_officer', 'administrator', 'community_worker') then
+    return;
+  end if;
+  if who.function in ('coordinator', 'process_lead') then
+    return query
+      select d.id, who.function, null::bigint[], d.closed, null::bigint from public.dossier d
+       where d.lead_org_id = who.organisation_id and d.merged_into_id is null
+         and not d.staff_or_relative and (focus is null or d.id = focus);
+    return;
+  end if;
+  return query
+    select r.dossier_id, r.row_name,
+           case when r.staff_or_relative and r.row_name <> 'case_lead' then array[who.person_id] else r.person_ids end,
+           r.closed, r.purpose_id
+      from (select i.dossier_id, i.person_ids, i.purpose_id, d.closed, d.staff_or_relative,
+                   case when i.is_lead and exists (select from sec.lead_function l where l.function = who.function)
+                          then 'case_lead'
+                        when who.function = 'generalist' then 'team_member'
+                        else who.function end as row_name
+              from public.involvement i join public.dossier d on d.id = i.dossier_id
+             where i.account_id = who.account_id and i.organisation_id = who.organisation_id
+               and (focus is null or i.dossier_id = focus)
+               and i.withdrawn_at is null and i.valid_from <= moment
+               and (i.valid_until is null or i.valid_until > moment)) r
+     where (not r.closed or r.row_name = 'case_lead')
+       and (not r.staff_or_relative or r.row_name = 'case_lead'
+            or (r.row_name in ('resident', 'co_resident', 'young_person') and who.person_id is not null));
+end $$;
+
+create or replace function sec.my_dossiers() returns setof bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() $$;
+
+-- Dossiers in which the principal stands in one of these rows of the matrix.
+create or replace function sec.dossiers_as(variadic names text[]) returns setof bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() where row_name = any(names) $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the matrix opens
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Dossiers whose rows of this category are open by one of these terms, without condition.
+create or replace function sec.whole(cat text, codes text[], writing boolean default false) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select r.dossier_id from sec.roles() r
+     where (not writing or not r.closed)
+       and exists (select from sec.matrix m where m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                      and m.value_conditions = '{}' and m.person_conditions = '{}');
+end $$;
+
+-- `dossier:condition` for terms narrowed to a value (a life domain, product group, network role, open).
+create or replace function sec.keyed(cat text, codes text[], writing boolean default false) returns setof text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select r.dossier_id || ':' || condition from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                       and m.person_conditions = '{}'
+     cross join unnest(m.value_conditions) condition
+     where not writing or not r.closed;
+end $$;
+
+-- Dossiers whose rows of this category are open by a term that is narrowed to persons (self, child, authority), and no value.
+create or replace function sec.about(cat text, codes text[], writing boolean default false) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select r.dossier_id from sec.roles() r
+     where (not writing or not r.closed)
+       and exists (select from sec.matrix m where m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                      and m.value_conditions = '{}' and m.person_conditions <> '{}');
+end $$;
+
+-- The same, for terms narrowed to persons and to a value (self|open).
+create or replace function sec.about_keyed(cat text, codes text[], writing boolean default false) returns setof text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select r.dossier_id || ':' || condition from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                       and m.person_conditions <> '{}'
+     cross join unnest(m.value_conditions) condition
+     where not writing or not r.closed;
+end $$;
+
+-- The persons that the person conditions of those terms name.
+create or replace function sec.persons(cat text, codes text[]) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  today date := sec.now()::date;
+begin
+  return query
+    select p.id from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                       and m.person_conditions <> '{}'
+      join public.person p on p.dossier_id = r.dossier_id
+     where ('self' = any(m.person_conditions) and p.id = who.person_id)
+        or ('child' = any(m.person_conditions) and p.adult_on > today)
+        or ('authority' = any(m.person_conditions) and p.holds_authority);
+end $$;
+
+-- Items of one kind that are disclosed to the principal, where its row has term C for the category.
+create or replace function sec.disclosed(kind text, cat text) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
+begin
+  return query
+    select d.item_id from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = 'C' and m.value_conditions = '{}'
+      join public.disclosure d on d.dossier_id = r.dossier_id
+     where d.item_kind = kind and d.to_org_id = who.organisation_id
+       and (d.to_account_id is null or d.to_account_id = who.account_id)
+       and d.withdrawn_at is null and d.valid_from <= moment and (d.valid_until is null or d.valid_until > moment);
+end $$;
+
+-- Dossiers in which the principal may use the BSN: its row says so, its organisation may, and the purpose of the relation does.
+create or replace function sec.bsn_dossiers(writing boolean default false) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select r.dossier_id from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.category = 'identity' and m.code = 'bsn'
+      join public.purpose p on p.id = r.purpose_id and p.bsn_allowed
+     where (sec.ctx()).bsn_allowed and (not writing or not r.closed);
+end $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What narrows it again
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Persons in the principal's dossiers whose rows of this category stay shut: outside a relation that covers some persons
+-- only, or under an override (unsafe partner, minor, deceased).
+create or replace function sec.hidden(cat text, writing boolean default false) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  today date := sec.now()::date;
+  row_here record;
+begin
+  for row_here in select * from sec.roles() loop
+    if row_here.person_ids is not null then
+      return query select p.id from public.person p
+        where p.dossier_id = row_here.dossier_id and p.id <> all(row_here.person_ids);
+    end if;
+    if exists (select from sec.override_rule o where o.override = 'minor'
+                  and (o.categories is null or cat = any(o.categories))
+                  and (o.binds is null or row_here.row_name = any(o.binds)) and row_here.row_name <> all(o.spares)) then
+      return query select p.id from public.person p
+        where p.dossier_id = row_here.dossier_id and p.adult_on > today
+          and p.id is distinct from who.person_id;
+    end if;
+  end loop;
+  return query
+    select p.id from sec.roles() r
+      join public.person p on p.dossier_id = r.dossier_id and (p.partner_unsafe or p.deceased_on is not null)
+     where exists (
+       select from sec.override_rule o
+        where (o.categories is null or cat = any(o.categories))
+          and (o.binds is null or r.row_name = any(o.binds)) and r.row_name <> all(o.spares)
+          and (not o.readonly or writing)
+          and ((o.override = 'partner_unsafe' and p.partner_unsafe)
+               or (o.override = 'deceased' and p.deceased_on is not null))
+          and not ('self' = any(o.spares) and p.id is not distinct from who.person_id
+                   and r.row_name in ('resident', 'co_resident', 'young_person')));
+end $$;
+
+-- Whether a sealed row of somebody else's hand is open to the principal's function.
+create or replace function sec.opens_seals() returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select exists (select from sec.override_rule o where o.override = 'sealed' and (sec.ctx()).function = any(o.spares)) $$;
+
+-- Dossiers whose protected address the principal may see.
+create or replace function sec.sees_protected_address() returns setof bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select r.dossier_id from sec.roles() r
+   where exists (select from sec.override_rule o where o.override = 'protected_address'
+                    and (r.row_name = any(o.spares)
+                         or ('self' = any(o.spares) and r.row_name in ('resident', 'co_resident', 'young_person')))) $$;
+
+create or replace function sec.lives_in_household() returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select (sec.ctx()).function in ('resident', 'co_resident', 'young_person') $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Existence: that there is something, and whom to ask
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Strands in which something runs, of those that the principal may know of (term E or more). No number, no organisation.
+create or replace function sec.running_strands(dossier bigint) returns setof text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+begin
+  return query
+    select distinct i.strand from sec.roles() r
+      join sec.matrix m on m.row_name = r.row_name and m.code in ('E', 'S', 'R', 'W') and m.value_conditions = '{}'
+                       and m.person_conditions = '{}'
+      join public.intervention i on i.dossier_id = r.dossier_id and i.strand = m.category
+                                and i.status in ('planned', 'active')
+     where r.dossier_id = dossier and not i.sealed
+       and (r.person_ids is null or i.person_ids <@ r.person_ids)
+       and not exists (select from public.person p where p.id = any(i.person_ids) and p.deceased_on is not null
+                          and r.row_name not in ('case_lead', 'debt_counsellor'));
+end $$;
+
+-- Where a household that looks like this one is known: the leading team and its contact point, nothing else. Protected,
+-- sensitive and closed households answer as if they were not there. Only for functions with term E (or more) on identity.
+create or replace function sec.known_elsewhere(keys text[], postcode_in text, number_in bigint, born date)
+returns table (organisation_id bigint, organisation_name text, contact_name text, contact_phone text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+begin
+  if who.function <> 'generalist' then
+    return;
+  end if;
+  return query
+    select distinct o.id, o.name, o.contact_name, o.contact_phone
+      from public.dossier d
+      join public.organisation o on o.id = d.lead_org_id and o.active and o.kind = 'area_team'
+      left join public.household_address a on a.dossier_id = d.id
+     where not d.closed and not d.staff_or_relative and d.merged_into_id is null and not coalesce(a.protected, false)
+       and d.id <> all(array(select sec.my_dossiers()))
+       and d.id in (
+         select pd.dossier_id from public.person_detail pd
+          where pd.name_key = any(keys) and born is not null and pd.birth_date = born and not pd.sealed
+         union
+         select ha.dossier_id from public.household_address ha
+          where ha.postcode = postcode_in and ha.number = number_in and postcode_in <> '');
+end $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Acts that no policy can express
+-- ---------------------------------------------------------------------------------------------------------------------
+
+create sequence if not exists public.case_number;
+
+-- A new dossier with its lead: both or neither, so that no dossier is ever without one. Returns its id.
+create or replace function sec.create_dossier(purpose bigint, batch bigint default null) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  new_id bigint;
+begin
+  if not exists (select from sec.lead_function l where l.function = who.function)
+     or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id) then
+    raise exception 'may not lead' using errcode = 'insufficient_privilege';
+  end if;
+  insert into public.dossier (case_no, lead_org_id, created_by, import_batch_id)
+  values ('W-' || to_char(sec.now(), 'YYYY') || '-' || lpad(nextval('public.case_number')::text, 5, '0'),
+          who.organisation_id, who.account_id, batch)
+  returning id into new_id;
+  insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, created_by)
+  values (new_id, who.account_id, who.organisation_id, purpose, true, sec.now(), who.account_id);
+  return new_id;
+end $$;
+
+-- The lead passes to a colleague who may be lead, in one step: never two, never none.
+create or replace function sec.transfer_lead(dossier bigint, successor bigint) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  next_one record;
+  old_one public.involvement;
+begin
+  select i.* into old_one from public.involvement i
+   where i.dossier_id = dossier and i.is_lead and i.valid_until is null and i.withdrawn_at is null for update;
+  if old_one.account_id is distinct from who.account_id
+     or dossier not in (select sec.dossiers_as('case_lead')) then
+    raise exception 'only the lead hands over' using errcode = 'insufficient_privilege';
+  end if;
+  select a.id, a.organisation_id into next_one from public.account a join sec.lead_function l on l.function = a.function
+   where a.id = successor and a.active and a.organisation_id = old_one.organisation_id and a.id <> who.account_id;
+  if next_one.id is null then
+    raise exception 'may not lead' using errcode = 'insufficient_privilege';
+  end if;
+  update public.involvement i set valid_until = sec.now()
+   where i.dossier_id = dossier and i.account_id in (who.account_id, next_one.id)
+     and i.valid_until is null and i.withdrawn_at is null;
+  insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, created_by)
+  values (dossier, next_one.id, next_one.organisation_id, old_one.purpose_id, true, sec.now(), who.account_id),
+         (dossier, who.account_id, who.organisation_id, old_one.purpose_id, false, sec.now(), who.account_id);
+end $$;
+
+-- Closing and reopening, by the lead: the flag that makes every row under the dossier read-only.
+create or replace function sec.set_closed(dossier bigint, is_closed boolean) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if dossier not in (select sec.dossiers_as('case_lead')) then
+    raise exception 'only the lead closes' using errcode = 'insufficient_privilege';
+  end if;
+  update public.dossier set closed = is_closed where id = dossier;
+end $$;
+
+-- Something happened: the process row remembers when (its own policy would not let a partner write it).
+create or replace function sec.touch_process() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.dossier_process set last_activity_at = greatest(last_activity_at, new.created_at)
+   where dossier_id = new.dossier_id;
+  return null;
+end $$;
+
+-- The head count follows the members and their birth dates.
+create or replace function sec.count_household() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  dossier bigint := coalesce(new.dossier_id, old.dossier_id);
+  today date := sec.now()::date;
+begin
+  update public.household_summary s set
+    adults = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
+               where m.dossier_id = dossier and m.left_on is null and p.deceased_on is null
+                 and coalesce(p.adult_on, today) <= today),
+    children = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
+               where m.dossier_id = dossier and m.left_on is null and p.deceased_on is null and p.adult_on > today)
+   where s.dossier_id = dossier;
+  return null;
+end $$;

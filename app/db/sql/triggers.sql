@@ -1,0 +1,34 @@
+-- A person's row concerns that person; the identity is known only here.
+create or replace function sec.person_concerns_itself() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  new.person_ids := array[new.id];
+  return new;
+end $$;
+
+create or replace trigger person_concerns_itself before insert on public.person
+  for each row execute function sec.person_concerns_itself();
+create or replace trigger touch_process after insert on public.activity
+  for each row execute function sec.touch_process();
+create or replace trigger count_household after insert or update on public.household_member
+  for each row execute function sec.count_household();
+create or replace trigger end_sessions after update on public.account
+  for each row execute function sec.end_sessions_of_changed_account();
+
+-- Partitions of the two logs, a month each, for the coming year; lines outside them fall into the default partition.
+create or replace function sec.ensure_log_partitions() returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  parent text;
+  first_day date;
+begin
+  foreach parent in array array['access_log', 'processing_log'] loop
+    execute format('create table if not exists public.%I partition of public.%I default', parent || '_other', parent);
+    for ahead in 0..12 loop
+      first_day := date_trunc('month', current_date)::date + make_interval(months => ahead);
+      execute format('create table if not exists public.%I partition of public.%I for values from (%L) to (%L)',
+                     parent || to_char(first_day, '_YYYY_MM'), parent, first_day, (first_day + interval '1 month')::date);
+    end loop;
+  end loop;
+end $$;
+select sec.ensure_log_partitions();

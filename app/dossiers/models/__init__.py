@@ -1,0 +1,38 @@
+"""Tables of the household dossier. Rows, not columns, are the unit of access: each table is of one category."""
+
+from app.dossiers.models.dossier import (
+    Activity,
+    Dossier,
+    DossierMerge,
+    DossierProcess,
+    HouseholdAddress,
+    HouseholdArea,
+    HouseholdTitle,
+    PhaseChange,
+)
+from app.dossiers.models.people import HouseholdMember, HouseholdSummary, Person, PersonBsn, PersonDetail
+from app.dossiers.models.relations import Disclosure, Involvement
+from app.dossiers.models.situation import DomainEntry, DomainState, Note, NoteInterpretation, ResidentQuestion
+
+__all__ = [
+    "Activity",
+    "Disclosure",
+    "DomainEntry",
+    "DomainState",
+    "Dossier",
+    "DossierMerge",
+    "DossierProcess",
+    "HouseholdAddress",
+    "HouseholdArea",
+    "HouseholdMember",
+    "HouseholdSummary",
+    "HouseholdTitle",
+    "Involvement",
+    "Note",
+    "NoteInterpretation",
+    "Person",
+    "PersonBsn",
+    "PersonDetail",
+    "PhaseChange",
+    "ResidentQuestion",
+]

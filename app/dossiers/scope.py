@@ -1,0 +1,36 @@
+"""Loads a dossier as the asker stands to it: the guard's loader for the subject ``dossier``."""
+
+from sqlalchemy import text
+
+from app.access.actor import Actor
+from app.access.scope import DossierScope
+from app.db.session import db
+from app.kernel.errors import NotFound
+
+#: One statement: narrows this transaction to the dossier (a focus can only narrow), and reads it with the asker's row.
+_LOAD = text(
+    """
+    with focused as materialized (select set_config('schakel.focus', cast(:id as text), true))
+    select d.id, d.case_no, d.lead_org_id, d.closed, r.row_name, r.person_ids, r.purpose_id
+      from focused cross join sec.roles() r join dossier d on d.id = r.dossier_id
+     where d.id = :id
+     order by r.row_name <> 'case_lead' limit 1
+    """
+)
+
+
+def load_scope(actor: Actor, dossier_id: int) -> DossierScope:
+    """The dossier, if ``actor`` stands in a running relation to it. Raises NotFound otherwise, whether or not it exists."""
+    found = db.session.execute(_LOAD, {"id": min(dossier_id, 2**62)}).one_or_none()
+    if found is None:
+        raise NotFound
+    return DossierScope(
+        id=found.id,
+        case_no=found.case_no,
+        lead_org_id=found.lead_org_id,
+        closed=found.closed,
+        row=found.row_name,
+        actor=actor,
+        persons=None if found.person_ids is None else frozenset(found.person_ids),
+        purpose_id=found.purpose_id,
+    )

@@ -1,0 +1,1 @@
+"""Bringing in the spreadsheet that a team keeps."""

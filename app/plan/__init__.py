@@ -1,0 +1,1 @@
+"""What the household works towards: goals, agreements and safety agreements."""

@@ -1,0 +1,1 @@
+"""The guard, forms, templates, errors, headers and languages: everything between Flask and the features."""

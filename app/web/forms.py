@@ -1,0 +1,98 @@
+"""The house's form: bad input comes back with what was typed; a double click saves once; two editors see each other."""
+
+import secrets
+from typing import Any
+
+from flask import flash
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation
+
+from app.db.session import db
+from app.kernel.errors import RuleBroken, StaleVersion
+from app.web.submissions import FIELD
+
+
+def stripped(value: str | None) -> str | None:
+    """Blanks at both ends are never meant."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class SchakelForm(FlaskForm):  # type: ignore[misc]
+    """Base of every form. ``version`` is there in forms that change something; ``theirs`` after a conflict."""
+
+    submission_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    #: After a conflict: (label, their text) per field that differs.
+    theirs: list[tuple[str, str]] | None = None
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Strips blanks off every text field."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Adds the stripping filter to text fields."""
+            filters = unbound_field.kwargs.get("filters", [])
+            if issubclass(unbound_field.field_class, (StringField, TextAreaField)) and stripped not in filters:
+                unbound_field.kwargs["filters"] = [*filters, stripped]
+            return unbound_field.bind(form=form, **options)
+
+    def refuse(self, error: RuleBroken) -> None:
+        """Shows a refusal of the domain at its field, or on top when it belongs to none."""
+        db.session.rollback()
+        self._add(error.field, _(error.text) if error.text else "")
+
+    def _add(self, field: str, text: str) -> None:
+        if field and field in self._fields:
+            self._fields[field].errors = [*self._fields[field].errors, text]
+        else:
+            self.form_errors = [*self.form_errors, text]
+
+    def conflict(self, error: StaleVersion, current: dict[str, Any], version: int) -> None:
+        """Two people changed the same thing: keeps what was typed, shows theirs, and takes their version as the next base."""
+        db.session.rollback()
+        self.theirs = [
+            (str(field.label.text), str(current[name] or ""))
+            for name, field in self._fields.items()
+            if name in current and str(current[name] or "") != str(field.data or "")
+        ]
+        self._fields["version"].data = str(version)
+        self._add("", _(error.text))
+
+
+class EditForm(SchakelForm):
+    """A form that changes something that exists, and so carries the version that was read."""
+
+    version = HiddenField()
+
+    def version_read(self) -> int:
+        """The version that the typist saw; 0 (always stale) when it is not a number."""
+        return int(self.version.data) if str(self.version.data or "").isdigit() else 0
+
+
+class Required(InputRequired):  # type: ignore[misc]
+    """Filled in, with a sentence that says what to do: ``Required(_l("Vul een achternaam in."))``."""
+
+    def __init__(self, message: Any) -> None:
+        """``message`` says what to fill in."""
+        super().__init__(message=message)
+
+
+def at_most(length: int) -> Length:
+    """No more than ``length`` characters."""
+    return Length(max=length, message=_l("Maak dit korter: hooguit %(max)d tekens."))
+
+
+def one_line(_form: object, field: Any) -> None:
+    """A field of one line holds no line breaks or control characters."""
+    if any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in field.data or ""):
+        raise StopValidation(str(_l("Haal de vreemde tekens of regeleinden weg.")))
+
+
+def saved(text: str) -> None:
+    """Says what was saved, on the next page."""
+    flash(text, "success")
+
+
+__all__ = ["FIELD", "EditForm", "Required", "SchakelForm", "at_most", "one_line", "saved", "stripped"]

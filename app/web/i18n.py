@@ -1,0 +1,79 @@
+"""Two whole languages: Dutch as written in the code, English from the catalogue. Dates the way people say them."""
+
+import datetime as dt
+
+from flask import Flask, g, request, session
+from flask_babel import Babel, format_date, gettext, ngettext
+from flask_babel import get_locale as babel_locale
+
+from app.kernel.clock import in_amsterdam, today_in_amsterdam
+
+LANGUAGES = ("nl", "en")
+
+
+def language() -> str:
+    """The language of this request: the account's, else the one chosen on the sign-in page, else the browser's, else Dutch."""
+    actor = g.get("actor")
+    if actor is not None:
+        return str(actor.language)
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES, "nl") or "nl"
+
+
+def current_language() -> str:
+    """``nl`` or ``en``; ``nl`` outside a request."""
+    locale = babel_locale()
+    return locale.language if locale else "nl"
+
+
+def by_language(nl: str, en: str) -> str:
+    """The one of two texts that fits the reader; for data that carries both."""
+    return en if current_language() == "en" else nl
+
+
+def day(value: dt.date | dt.datetime | None, *, weekday: bool = False) -> str:
+    """*24 november 2026*; with ``weekday`` *dinsdag 24 november*. A dash when there is none."""
+    if value is None:
+        return "–"
+    date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
+    year = "" if date.year == today_in_amsterdam().year else " y"
+    pattern = ("EEEE d MMMM" if weekday else "d MMMM") + year
+    return str(format_date(date, pattern))
+
+
+def clock_time(value: dt.datetime) -> str:
+    """*10.00* in Dutch, *10:00* in English; Amsterdam time."""
+    local = in_amsterdam(value)
+    return f"{local.hour}.{local.minute:02}" if current_language() == "nl" else f"{local:%H:%M}"
+
+
+def moment(value: dt.datetime | None) -> str:
+    """*dinsdag 24 november, 10.00 uur*."""
+    if value is None:
+        return "–"
+    return gettext("%(day)s, %(time)s uur", day=day(value, weekday=True), time=clock_time(value))
+
+
+def near(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> str:
+    """A near day in words (*gisteren*, *over 12 dagen*), a far one as a date."""
+    if value is None:
+        return "–"
+    date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
+    distance = (date - (today or today_in_amsterdam())).days
+    words = {0: gettext("vandaag"), 1: gettext("morgen"), -1: gettext("gisteren")}
+    if distance in words:
+        return words[distance]
+    if 1 < distance <= 30:
+        return ngettext("over %(num)d dag", "over %(num)d dagen", distance)
+    if -60 <= distance < -1:
+        return ngettext("%(num)d dag geleden", "%(num)d dagen geleden", -distance)
+    return day(date)
+
+
+def install(app: Flask) -> None:
+    """Connects Flask-Babel to the reader's language, and the date words to templates."""
+    Babel(app, locale_selector=language, default_timezone="Europe/Amsterdam")
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, clock_time=clock_time)
+    app.jinja_env.globals.update(by_language=by_language)

@@ -1,0 +1,114 @@
+"""One request: signed in, subject loaded, view, log, commit, and only then the answer leaves."""
+
+from typing import Any
+
+from flask import Response, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import Row
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from app.access.actor import Actor
+from app.audit import trail
+from app.db.session import act_as, db
+from app.web import submissions
+from app.web.guard import SchakelFlask, current_policy, load_subject
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SignedIn(UserMixin):
+    """What Flask-Login knows of somebody: the actor of this request."""
+
+    def __init__(self, actor: Actor) -> None:
+        """``actor`` as the server-side session names it."""
+        self.actor = actor
+
+    def get_id(self) -> str:
+        """The account, as text; never put in a cookie: the session's token is."""
+        return str(self.actor.account_id)
+
+
+def _as_actor(who: Row[Any]) -> Actor:
+    return Actor(
+        account_id=who.account_id,
+        name=who.name,
+        function=who.function,
+        organisation_id=who.organisation_id,
+        organisation_name=who.organisation_name,
+        organisation_kind=who.organisation_kind,
+        bsn_allowed=who.bsn_allowed,
+        language=who.language,
+        session_id=who.session_id,
+        person_id=who.person_id,
+    )
+
+
+def _load_user(_request: object) -> SignedIn | None:
+    """Flask-Login's request loader: the token in the signed cookie names a session on the server, or nobody."""
+    who = act_as(session.get("token"), read_only=request.method in READING)
+    return SignedIn(_as_actor(who)) if who else None
+
+
+def network() -> str:
+    """Where the request comes from, cut to a network: /24, or /48 for IPv6."""
+    address = request.remote_addr or ""
+    if ":" in address:
+        return ":".join(address.split(":")[:3]) + "::/48"
+    return ".".join(address.split(".")[:3]) + ".0/24" if address else ""
+
+
+def _before() -> ResponseReturnValue | None:
+    policy = current_policy()
+    g.actor = current_user.actor if current_user.is_authenticated else None
+    trail.begin(db.session(), operation=policy.action if policy else "unknown", network=network())
+    if policy is None or policy.public:
+        return None if policy or g.actor else _to_sign_in()
+    if g.actor is None:
+        return _to_sign_in()
+    if request.content_length and request.content_length > policy.body:
+        raise RequestEntityTooLarge
+    if request.method not in READING and not policy.repeatable:
+        answer = submissions.answered_before(g.actor)
+        if answer is not None:
+            return answer
+    request.view_args = load_subject(policy, request.view_args or {})
+    scope = g.get("scope")
+    if scope is not None:
+        here = trail.trail_of(db.session())
+        here.purpose_id, here.rule = scope.purpose_id, scope.row
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """Known and unknown addresses give somebody who is not signed in the same answer."""
+    here = request.full_path.rstrip("?") if request.method in READING else None
+    if session.pop("token", None):
+        session["ended"] = True
+    return redirect(url_for("accounts.sign_in", next=here), code=303)
+
+
+def _after(response: Response) -> Response:
+    policy = current_policy()
+    if g.get("actor") is None or policy is None:
+        db.session.commit()
+        return response
+    if request.method not in READING and not policy.repeatable and response.location:
+        submissions.keep_answer(response.location)
+    trail.write(db.session())
+    db.session.commit()
+    return response
+
+
+def _teardown(_error: BaseException | None) -> None:
+    db.session.remove()
+
+
+def install(app: SchakelFlask) -> None:
+    """Puts the life of a request in place, Flask-Login included."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.request_loader(_load_user)
+    app.before_request(_before)
+    app.after_request(_after)
+    app.teardown_request(_teardown)

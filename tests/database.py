@@ -1,0 +1,128 @@
+"""Databases for tests: one migrated template, and a copy of it per worker, on the embedded server or on a real one.
+
+``TEST_SERVER_URL`` (a superuser's address) puts the same tests on a PostgreSQL server.
+"""
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from flask_migrate import upgrade
+from psycopg import sql
+from sqlalchemy import make_url
+
+from app import create_app
+from app.db import policies
+from app.db.embedded import EmbeddedServer
+from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
+from config import Config
+
+ROOT = Path(__file__).parent.parent
+INSTANCE = Path(tempfile.gettempdir()) / f"schakel-tests-{sha256(str(ROOT).encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """One test database, seen by the application and by its owner."""
+
+    app: str
+    owner: str
+
+
+class Cluster:
+    """A server on which test databases are made and dropped."""
+
+    def __init__(self) -> None:
+        """The embedded server, unless ``TEST_SERVER_URL`` names another."""
+        self.remote = os.environ.get("TEST_SERVER_URL")
+        self.embedded = None if self.remote else EmbeddedServer(INSTANCE / "postgres", durable=False)
+
+    def start(self) -> None:
+        """Starts the embedded server; makes the roles on a real one."""
+        if self.embedded:
+            self.embedded.start()
+        else:
+            with psycopg.connect(str(self.remote), autocommit=True) as connection:
+                connection.execute(ensure_roles_sql(owner_password="test", app_password="test"))
+
+    def urls(self, name: str) -> Urls:
+        """The addresses of database ``name``."""
+        if self.embedded:
+            return Urls(self.embedded.url(APP, name), self.embedded.url(OWNER, name))
+        base = make_url(str(self.remote)).set(drivername="postgresql+psycopg", database=name, password="test")
+        return Urls(*(base.set(username=role).render_as_string(hide_password=False) for role in (APP, OWNER)))
+
+    def make(self, name: str, template: str | None = None) -> Urls:
+        """A fresh database, empty or a copy of ``template``."""
+        self.drop(name)
+        if self.embedded:
+            self.embedded.ensure_database(name, template)
+        else:
+            self._make_remote(name, template)
+        return self.urls(name)
+
+    def _make_remote(self, name: str, template: str | None) -> None:
+        source = sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
+        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)) + source)
+        inside = make_url(str(self.remote)).set(drivername="postgresql", database=name)
+        with psycopg.connect(inside.render_as_string(hide_password=False), autocommit=True) as connection:
+            connection.execute(own_database_sql(name))
+
+    def drop(self, name: str) -> None:
+        """Removes a database, with whoever is still connected to it."""
+        if self.embedded:
+            self.embedded.drop_database(name)
+            return
+        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def config_for(urls: Urls) -> Config:
+    """Settings of a test application on one database."""
+    base = Config.from_environment({"SCHAKEL_INSTANCE": str(INSTANCE)})
+    from dataclasses import replace
+
+    return replace(base.on(urls.app, urls.owner), testing=True, demo_mode=False)
+
+
+def migrate(urls: Urls) -> None:
+    """Brings a database to the newest version, as the owner."""
+    app = create_app(config_for(urls))
+    with app.app_context():
+        upgrade()
+
+
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[None]:
+    INSTANCE.mkdir(parents=True, exist_ok=True)
+    with (INSTANCE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _version() -> str:
+    sources = sorted((ROOT / "migrations" / "versions").glob("*.py")) + [ROOT / "tests" / "world.py"]
+    text = policies.fingerprint() + "".join(path.read_text() for path in sources)
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def template(cluster: Cluster) -> str:
+    """The name of a migrated database with the small world of ``tests/world.py``; made once per version of the schema."""
+    from tests import world
+
+    name = f"schakel_template_{_version()}"
+    with _one_at_a_time("template"):
+        marker = INSTANCE / f"{name}.{'server' if cluster.remote else 'embedded'}"
+        if cluster.remote or not marker.exists():
+            urls = cluster.make(name)
+            migrate(urls)
+            world.build(urls.owner)
+            marker.touch()
+    return name

@@ -1,0 +1,371 @@
+"""The small world of the suite: one household, and somebody in every function around it.
+
+Noor leads; Omar is a colleague with a relation; Eva's relation ended; Tess is a colleague without one; every other function
+has one account, with an active relation where the function can have one (its name is the function's). Text fields hold a token
+that names table and category, so that a leak shows by itself.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+#: Tokens of the server-side sessions, per person: made up, only in test databases.
+PEOPLE: dict[str, tuple[str, str]] = {
+    # name: (function, organisation kind)
+    "noor": ("generalist", "area_team"),
+    "omar": ("generalist", "area_team"),
+    "eva": ("generalist", "area_team"),
+    "tess": ("generalist", "area_team"),
+    "coordinator": ("coordinator", "area_team"),
+    "process_lead": ("process_lead", "area_team"),
+    "community_officer": ("community_officer", "police"),
+    "housing_officer": ("housing_officer", "housing_association"),
+    "caretaker": ("caretaker", "housing_association"),
+    "mental_health_worker": ("mental_health_worker", "mental_health"),
+    "debt_counsellor": ("debt_counsellor", "debt_help"),
+    "income_consultant": ("income_consultant", "municipality"),
+    "attendance_officer": ("attendance_officer", "school_attendance"),
+    "school_contact": ("school_contact", "school"),
+    "youth_protection": ("youth_protection", "youth_protection"),
+    "safe_home": ("safe_home", "youth_protection"),
+    "enforcement_officer": ("enforcement_officer", "enforcement"),
+    "welfare_worker": ("welfare_worker", "welfare"),
+    "attention_officer": ("attention_officer", "youth_protection"),
+    "volunteer": ("volunteer", "welfare"),
+    "network_person": ("network_person", "welfare"),
+    "resident": ("resident", "welfare"),
+    "co_resident": ("co_resident", "welfare"),
+    "young_person": ("young_person", "welfare"),
+    "analyst": ("analyst", "municipality"),
+    "privacy_officer": ("privacy_officer", "municipality"),
+    "administrator": ("administrator", "municipality"),
+    "community_worker": ("community_worker", "welfare"),
+}
+TOKENS = {name: f"test-session-of-{name}" for name in PEOPLE}
+
+WITHOUT_RELATION = frozenset(
+    {"tess", "coordinator", "process_lead", "analyst", "privacy_officer", "administrator", "community_worker"}
+)
+BSN_KINDS = frozenset({"area_team", "municipality", "debt_help", "youth_protection"})
+AUTHORS = {"care": "noor", "enforcement": "community_officer", "activation": "noor"}
+
+
+@dataclass(slots=True)
+class World:
+    """Ids by name: ``accounts["noor"]``, ``organisations["police"]``, ``persons["samira"]``, ``purposes["police"]``."""
+
+    organisations: dict[str, int] = field(default_factory=dict)
+    purposes: dict[str, int] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
+    persons: dict[str, int] = field(default_factory=dict)
+    products: dict[str, int] = field(default_factory=dict)
+    dossier: int = 0
+
+
+def token(table: str, category: str) -> str:
+    """The token that a text field of ``table`` holds."""
+    return f"zz{category}.{table}zz"
+
+
+def _one(connection: Connection, statement: str, **values: object) -> int:
+    return int(connection.execute(text(statement), values).scalar_one())
+
+
+def _people(connection: Connection, world: World) -> None:
+    for kind in dict.fromkeys(kind for _, kind in PEOPLE.values()):
+        world.organisations[kind] = _one(
+            connection,
+            "insert into organisation (name, kind, contact_name, contact_phone, bsn_allowed, bandwidth_min, bandwidth_max)"
+            " values (:name, :kind, 'Contactpunt', '058 000 00 00', :bsn, 140, 170) returning id",
+            name=f"Organisatie {kind}",
+            kind=kind,
+            bsn=kind in BSN_KINDS,
+        )
+        world.purposes[kind] = _one(
+            connection,
+            "insert into purpose (organisation_id, code, text_nl, text_en, law, article, bsn_allowed, valid_from)"
+            " values (:org, 'support', 'ondersteuning', 'support', 'Wmo 2015', '2.3.2', :bsn, '2020-01-01') returning id",
+            org=world.organisations[kind],
+            bsn=kind in BSN_KINDS,
+        )
+    for name, (function, kind) in PEOPLE.items():
+        world.accounts[name] = _one(
+            connection,
+            "insert into account (organisation_id, function, name, email, email_key) values (:org, :function, :name, :mail, :mail)"
+            " returning id",
+            org=world.organisations[kind],
+            function=function,
+            name=name.replace("_", " ").capitalize(),
+            mail=f"{name}@voorbeeld.example",
+        )
+        connection.execute(
+            text(
+                "insert into account_session (token_hash, account_id, started_at, last_seen_at, expires_at)"
+                " values (:hash, :account, now(), now(), now() + interval '2 days')"
+            ),
+            {"hash": sha256(TOKENS[name].encode()).digest(), "account": world.accounts[name]},
+        )
+
+
+def add_row(connection: Connection, world: World, table: str, author: str = "noor", **columns: object) -> int:
+    """One scoped row in the household, in ``author``'s name; returns its id."""
+    kind = PEOPLE[author][1]
+    values: dict[str, object] = {
+        "dossier_id": world.dossier,
+        "owner_org_id": world.organisations[kind],
+        "purpose_id": world.purposes[kind],
+        "author_id": world.accounts[author],
+        **columns,
+    }
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    return _one(connection, f"insert into {table} ({names}) values ({marks}) returning id", **values)
+
+
+def _person(connection: Connection, world: World, key: str, *, born: dt.date, given: str) -> None:
+    person = add_row(
+        connection,
+        world,
+        "person",
+        stub=token("person", "identity") + given[0],
+        adult_on=born.replace(year=born.year + 18),
+        holds_authority=key == "samira",
+    )
+    world.persons[key] = person
+    add_row(
+        connection,
+        world,
+        "person_detail",
+        person_id=person,
+        person_ids=[person],
+        given_name=given,
+        surname=token("person_detail", "identity"),
+        birth_date=born,
+        name_key=f"{given} el amrani".lower(),
+        grams=[given.lower()[:3], "ama", "mra", "ran", "ani"],
+        phonetic=given[0].upper(),
+    )
+    add_row(
+        connection,
+        world,
+        "household_member",
+        person_id=person,
+        person_ids=[person],
+        relation=token("household_member", "household"),
+        joined_on=dt.date(2020, 1, 1),
+    )
+
+
+def _household(connection: Connection, world: World) -> None:
+    world.dossier = _one(
+        connection,
+        "insert into dossier (case_no, lead_org_id, created_by) values ('W-2026-00001', :org, :noor) returning id",
+        org=world.organisations["area_team"],
+        noor=world.accounts["noor"],
+    )
+    add_row(connection, world, "household_title", title=token("household_title", "identity"))
+    add_row(
+        connection, world, "household_area", code="BU99990101", code_year=2026, name=token("household_area", "address")
+    )
+    add_row(
+        connection,
+        world,
+        "household_address",
+        street=token("household_address", "address"),
+        number=14,
+        postcode="9999ZZ",
+        town="Waterstad",
+        search_key="dirkstraat 14 9999zz",
+    )
+    today = dt.date.today()
+    add_row(connection, world, "dossier_process", phase="in_progress", phase_since=today - dt.timedelta(days=30))
+    add_row(connection, world, "household_summary", adults=0, children=0)
+    _person(connection, world, "samira", born=dt.date(1988, 5, 4), given="Samira")
+    _person(connection, world, "sami", born=today.replace(year=today.year - 9, day=1), given="Sami")
+
+
+def _relations(connection: Connection, world: World) -> None:
+    for name, (_, kind) in PEOPLE.items():
+        if name in WITHOUT_RELATION:
+            continue
+        connection.execute(
+            text(
+                "insert into involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, valid_until,"
+                " created_by) values (:dossier, :account, :org, :purpose, :lead, now() - interval '90 days', :until, :noor)"
+            ),
+            {
+                "dossier": world.dossier,
+                "account": world.accounts[name],
+                "org": world.organisations[kind],
+                "purpose": world.purposes[kind],
+                "lead": name == "noor",
+                "until": dt.datetime.now(dt.UTC) - dt.timedelta(days=1) if name == "eva" else None,
+                "noor": world.accounts["noor"],
+            },
+        )
+    for name, person in {"resident": "samira", "young_person": "sami", "co_resident": "sami"}.items():
+        connection.execute(
+            text("update account set person_id = :person where id = :account"),
+            {"person": world.persons[person], "account": world.accounts[name]},
+        )
+
+
+def _contents(connection: Connection, world: World) -> None:
+    both = list(world.persons.values())
+    samira = [world.persons["samira"]]
+    add_row(connection, world, "resident_question", words=token("resident_question", "domains"), person_ids=samira)
+    add_row(
+        connection,
+        world,
+        "domain_state",
+        domain="money",
+        state="recorded",
+        reason=token("domain_state", "domains"),
+        person_ids=samira,
+    )
+    for domain, category in {"money": "finances", "health": "health", "housing": "domains"}.items():
+        add_row(
+            connection,
+            world,
+            "domain_entry",
+            domain=domain,
+            category=category,
+            text=token("domain_entry", category),
+            resident_score=2,
+            professional_score=3,
+            person_ids=samira,
+        )
+    note = add_row(connection, world, "note", facts=token("note", "notes"), person_ids=samira)
+    add_row(
+        connection,
+        world,
+        "note_interpretation",
+        note_id=note,
+        text=token("note_interpretation", "notes"),
+        person_ids=samira,
+    )
+    goal = add_row(connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both)
+    friend = add_row(
+        connection,
+        world,
+        "network_person",
+        first_name=token("network_person", "network"),
+        relation="zus",
+        role="family",
+        person_ids=samira,
+    )
+    _appointment(connection, world, friend, samira)
+    _interventions(connection, world, goal, samira)
+
+
+def _appointment(connection: Connection, world: World, friend: int, samira: list[int]) -> None:
+    starts = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    appointment = add_row(
+        connection,
+        world,
+        "appointment",
+        starts_at=starts,
+        ends_at=starts + dt.timedelta(hours=1),
+        place_kind="home",
+        place=token("appointment", "plan"),
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "appointment_attendee",
+        appointment_id=appointment,
+        account_id=world.accounts["noor"],
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "second_person",
+        appointment_id=appointment,
+        state="coming",
+        network_person_id=friend,
+        remark=token("second_person", "network"),
+        person_ids=samira,
+    )
+    add_row(connection, world, "offer", text=token("offer", "offers"), network_person_id=friend, person_ids=samira)
+
+
+def _interventions(connection: Connection, world: World, goal: int, samira: list[int]) -> None:
+    for strand, author in AUTHORS.items():
+        product = _one(
+            connection,
+            "insert into product (code, strand, name_nl, name_en, org_kinds) values (:code, :strand, :name, :name, '{}') returning id",
+            code=f"test_{strand}",
+            strand=strand,
+            name=token("product", strand),
+        )
+        world.products[strand] = product
+        common = {"strand": strand, "person_ids": samira}
+        today = dt.date.today()
+        intervention = add_row(
+            connection,
+            world,
+            "intervention",
+            author,
+            product_id=product,
+            account_id=world.accounts[author],
+            status="active",
+            started_on=today - dt.timedelta(days=20),
+            **common,
+        )
+        add_row(
+            connection,
+            world,
+            "intervention_body",
+            author,
+            intervention_id=intervention,
+            why=token("intervention_body", strand),
+            stance="do_together",
+            plan_item_id=goal if strand != "enforcement" else None,
+            **common,
+        )
+        add_row(
+            connection,
+            world,
+            "intervention_update",
+            author,
+            intervention_id=intervention,
+            line=token("intervention_update", strand),
+            **common,
+        )
+
+
+def build(owner_url: str) -> None:
+    """Fills an empty, migrated database. Run as the owner."""
+    engine = create_engine(owner_url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("insert into sec.setting values ('session_idle', '2 days')"))
+        world = World()
+        _people(connection, world)
+        _household(connection, world)
+        _relations(connection, world)
+        _contents(connection, world)
+        connection.execute(text("select setval('case_number', 100)"))
+
+
+def read(owner_url: str) -> World:
+    """The ids of the small world in a database that holds it."""
+    engine = create_engine(owner_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        rows = connection.execute(text("select o.kind, o.id, p.id from organisation o join purpose p on p.organisation_id = o.id"))
+        kinds = [(kind, org, purpose) for kind, org, purpose in rows]
+        accounts = {mail.split("@")[0]: key for mail, key in connection.execute(text("select email, id from account"))}
+        people = dict(connection.execute(text("select lower(given_name), person_id from person_detail")).all())
+        products = dict(connection.execute(text("select strand, id from product where code like 'test\\_%'")).all())
+        return World(
+            organisations={kind: org for kind, org, _ in kinds},
+            purposes={kind: purpose for kind, _, purpose in kinds},
+            accounts=accounts,
+            persons=people,
+            products=products,
+            dossier=connection.execute(text("select min(id) from dossier")).scalar_one(),
+        )
