@@ -208,7 +208,7 @@ class EmbeddedServer:
         self._ready_sockets()
         settings = _SETTINGS | ({} if self._durable else _SPEED_OVER_SAFETY)
         settings |= {"unix_socket_directories": str(self.sockets)}
-        command = [*_end_with_parent(), str(self.programs / "postgres"), "-D", str(self.data)]
+        command = [*end_with_parent("INT"), str(self.programs / "postgres"), "-D", str(self.data)]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C in the terminal must reach us first, and the database after the web server.
@@ -280,13 +280,13 @@ def _programs(account: Account) -> Path:
     return programs_for(account, Path(found.origin).parent, f"pginstall{VERSION}")
 
 
-def _end_with_parent() -> list[str]:
-    """The prefix that lets the kernel stop the server when we are killed: Linux only, and only from the main thread."""
+def end_with_parent(name: str) -> list[str]:
+    """The prefix with which the kernel sends a child this signal when we are killed; Linux only, main thread only."""
     setpriv = shutil.which("setpriv")
     main_thread = threading.current_thread() is threading.main_thread()
     if setpriv is None or not main_thread or Path(setpriv).resolve().name != "setpriv":
         return []
-    return [setpriv, "--pdeathsig", "INT"]
+    return [setpriv, "--pdeathsig", name]
 
 
 def _signal(pid: int, number: int) -> bool:

@@ -1,0 +1,25 @@
+"""How gunicorn serves Schakel; `make run` and a server use the same file."""
+
+import os
+from pathlib import Path
+
+wsgi_app = "wsgi:app"
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+
+# A page is a few milliseconds of Python and some waiting for the database: one process per core, a few threads in each.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 2)
+threads = int(os.environ.get("THREADS") or 4)
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat must not wait for a disk
+
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+
+# Addresses name dossiers, so there is no access log here; the application logs who saw what.
+accesslog = None
+errorlog = "-"
+loglevel = os.environ.get("LOG_LEVEL") or "warning"
+
+# Behind a proxy of ours the application itself decides which forwarded header it believes (PROXIES).
+forwarded_allow_ips = "127.0.0.1"
