@@ -1,7 +1,8 @@
 """Draws every component with sample data, so that a change of style can be looked at and checked without a database.
 
-``python -m tools.styleguide build/styleguide`` writes the pages; ``--look`` also takes a picture of each in light and dark, at
-1280 and 390 pixels, makes a PDF of the sheets for paper, and fails when axe finds something or a page scrolls sideways.
+``python -m tools.styleguide build/styleguide`` writes the pages; ``--look`` also takes a picture of each in light and
+dark, at 1280 and 390 pixels, makes a PDF of the sheets for paper, and fails when axe finds something or a page scrolls
+sideways.
 """
 
 import argparse
@@ -34,11 +35,12 @@ from app.web.charts import TimelineItem, build_timeline, mix_parts, strand_order
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "tools" / "styleguide_pages"
 TODAY = date(2026, 11, 22)
+Day = tuple[int, int, int]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SHEETS = ("regiekaart", "invitation", "dossier")
 
 
-class SampleForm(Form):
+class SampleForm(Form):  # type: ignore[misc]
     """One field of every kind."""
 
     submission_key = HiddenField(default="key")
@@ -85,12 +87,9 @@ class Bag:
 def sample_items() -> list[TimelineItem]:
     """The story of the El Amrani household."""
 
-    def item(
-        label: str, who: str, strand: str, *period: tuple[int, int, int] | None, status: str = "active"
-    ) -> TimelineItem:
-        start, end = (date(*day) if day else None for day in (*period, None)[:2])
-        assert start is not None
-        return TimelineItem(label, who, strand, start, end, planned=status == "planned", status=status)
+    def item(label: str, who: str, strand: str, *period: Day | None, status: str = "active") -> TimelineItem:
+        start, end = (date(*day) if day else None for day in period)
+        return TimelineItem(label, who, strand, start or TODAY, end, planned=status == "planned", status=status)
 
     return [
         item("Maatschappelijk werk", "Wijkteam Oost", "care", (2025, 11, 20), (2026, 1, 30), status="done"),
@@ -264,7 +263,7 @@ def look(folder: Path, names: list[str]) -> int:
         for name in names:
             for width in (1280, 390):
                 for scheme in ("light", "dark"):
-                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                     page.goto((folder / f"{name}.html").as_uri())
                     page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
                     found += report(f"{name} {width} {scheme}", Axe().run(page, options={"runOnly": AXE_TAGS}).response)
