@@ -1,4 +1,4 @@
-"""The catalogue, and interventions as a header (strand, organisation, period, status) and a body (why, what, result)."""
+"""The catalogue, and interventions: a header (strand, organisation, period, status) and a body (why, what, result)."""
 
 import datetime as dt
 
@@ -32,7 +32,7 @@ class Product(Base):
 
 
 class Intervention(Scoped, Base):
-    """The header: strand, what kind, by which organisation and professional, period and status. Category = its strand."""
+    """The header: strand, what kind, by which organisation and professional, period, status. Category = its strand."""
 
     __tablename__ = "intervention"
     __table_args__ = (
@@ -131,5 +131,6 @@ class StrandCorrection(Scoped, Base):
     strand: Mapped[str]
     product_group: Mapped[str | None]
     from_strand: Mapped[str]
+    to_strand: Mapped[str]
     from_purpose_id: Mapped[int] = key_to("purpose.id")
     reason: Mapped[str]

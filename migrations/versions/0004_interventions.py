@@ -176,6 +176,7 @@ def upgrade() -> None:
         sa.Column("strand", sa.Text(), nullable=False),
         sa.Column("product_group", sa.Text(), nullable=True),
         sa.Column("from_strand", sa.Text(), nullable=False),
+        sa.Column("to_strand", sa.Text(), nullable=False),
         sa.Column("from_purpose_id", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("dossier_id", sa.BigInteger(), nullable=False),

@@ -403,3 +403,19 @@ begin
    where s.dossier_id = dossier;
   return null;
 end $$;
+
+-- A wrong strand put right: whatever hangs under the header follows it, so that the lock reads the same strand everywhere.
+-- The header's own policy has then let the principal write both strands; lines that are never changed otherwise move here.
+create or replace function sec.follow_strand() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.intervention_body set strand = new.strand, product_group = new.product_group, purpose_id = new.purpose_id
+   where intervention_id = new.id;
+  update public.intervention_update set strand = new.strand, product_group = new.product_group
+   where intervention_id = new.id;
+  update public.intervention_status_change set strand = new.strand, product_group = new.product_group
+   where intervention_id = new.id;
+  update public.strand_correction set strand = new.strand, product_group = new.product_group
+   where intervention_id = new.id;
+  return null;
+end $$;

@@ -12,6 +12,9 @@ create or replace trigger touch_process after insert on public.activity
   for each row execute function sec.touch_process();
 create or replace trigger count_household after insert or update on public.household_member
   for each row execute function sec.count_household();
+create or replace trigger follow_strand after update on public.intervention
+  for each row when (old.strand <> new.strand or old.product_group is distinct from new.product_group)
+  execute function sec.follow_strand();
 create or replace trigger end_sessions after update on public.account
   for each row execute function sec.end_sessions_of_changed_account();
 

@@ -1,0 +1,47 @@
+"""Every question to the tables of interventions. Row-level security decides what comes back; callers tell the log."""
+
+from app.interventions.queries.choices import (
+    Goal,
+    OwnPurpose,
+    ProductChoice,
+    find_title,
+    list_goals,
+    list_products,
+    list_purposes,
+)
+from app.interventions.queries.history import Change, Correction, Update, list_changes, list_corrections, list_updates
+from app.interventions.queries.lines import (
+    BodyLine,
+    HeaderLine,
+    find_body,
+    get_header,
+    list_bodies,
+    list_headers,
+)
+from app.interventions.queries.running import Contact, find_contact, find_lead, list_running_strands
+
+__all__ = [
+    "BodyLine",
+    "Change",
+    "Contact",
+    "Correction",
+    "Goal",
+    "HeaderLine",
+    "OwnPurpose",
+    "ProductChoice",
+    "Update",
+    "find_body",
+    "find_contact",
+    "find_lead",
+    "find_title",
+    "get_header",
+    "list_bodies",
+    "list_changes",
+    "list_corrections",
+    "list_goals",
+    "list_headers",
+    "list_products",
+    "list_purposes",
+    "list_running_strands",
+    "list_updates",
+]

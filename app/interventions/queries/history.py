@@ -1,0 +1,87 @@
+"""What happened to an intervention: steps of its status, one-line updates and corrections of its strand."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import Account, Organisation, Purpose
+from app.db.session import db
+from app.interventions.models import InterventionStatusChange, InterventionUpdate, StrandCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the status, by whom and when."""
+
+    from_status: str | None
+    to_status: str
+    author: str
+    organisation: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One line about how it goes."""
+
+    line: str
+    author: str
+    organisation: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A wrong strand put right: from and to, under which purpose it stood, and why."""
+
+    from_strand: str
+    to_strand: str
+    from_purpose_nl: str
+    from_purpose_en: str
+    reason: str
+    author: str
+    at: dt.datetime
+
+
+def list_changes(dossier_id: int, intervention_id: int) -> tuple[Change, ...]:
+    """The steps of the status, oldest first."""
+    step = InterventionStatusChange
+    rows = db.session.execute(
+        select(step.from_status, step.to_status, Account.name, Organisation.name.label("organisation"), step.created_at)
+        .join(Account, Account.id == step.author_id)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(step.dossier_id == dossier_id, step.intervention_id == intervention_id)
+        .order_by(step.created_at, step.id)
+    )
+    return tuple(Change(r.from_status, r.to_status, r.name, r.organisation, r.created_at) for r in rows)
+
+
+def list_updates(dossier_id: int, intervention_id: int) -> tuple[Update, ...]:
+    """The one-line updates that the asker may read, newest first."""
+    line = InterventionUpdate
+    rows = db.session.execute(
+        select(line.line, Account.name, Organisation.name.label("organisation"), line.created_at)
+        .join(Account, Account.id == line.author_id)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(line.dossier_id == dossier_id, line.intervention_id == intervention_id)
+        .order_by(line.created_at.desc(), line.id.desc())
+    )
+    return tuple(Update(r.line, r.name, r.organisation, r.created_at) for r in rows)
+
+
+def list_corrections(dossier_id: int, intervention_id: int) -> tuple[Correction, ...]:
+    """The corrections of its strand, oldest first."""
+    row = StrandCorrection
+    rows = db.session.execute(
+        select(
+            row.from_strand, row.to_strand, row.reason, row.created_at, Purpose.text_nl, Purpose.text_en, Account.name
+        )
+        .join(Account, Account.id == row.author_id)
+        .join(Purpose, Purpose.id == row.from_purpose_id)
+        .where(row.dossier_id == dossier_id, row.intervention_id == intervention_id)
+        .order_by(row.created_at, row.id)
+    )
+    return tuple(
+        Correction(r.from_strand, r.to_strand, r.text_nl, r.text_en, r.reason, r.name, r.created_at) for r in rows
+    )
