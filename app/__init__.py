@@ -8,6 +8,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from whitenoise import WhiteNoise
 
+from app.accounts.words import function_name
 from app.db.session import db
 from app.db.settle import settle
 from app.web import context, errors, headers, i18n, request, templating
@@ -17,7 +18,7 @@ from config import Config
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 #: Packages with routes, in the order of the menu. Each has ``feature.install(app)``.
-FEATURES: tuple[str, ...] = ("dossiers",)
+FEATURES: tuple[str, ...] = ("dossiers", "workspace")
 
 
 def create_app(config: Config | None = None) -> SchakelFlask:
@@ -34,6 +35,7 @@ def create_app(config: Config | None = None) -> SchakelFlask:
     i18n.install(app)
     request.install(app)
     errors.install(app)
+    context.install(app, function_name=function_name, demo=config.demo_mode)
     for name in FEATURES:
         import_module(f"app.{name}.feature").install(app)
     check_routes(app)
@@ -56,4 +58,3 @@ def _with_static_files(app: SchakelFlask) -> WhiteNoise:
         add_headers_function=add_headers,
         autorefresh=app.testing,
     )
-

@@ -102,15 +102,21 @@ def install(app: Flask, *, function_name: Callable[[str], str], demo: bool) -> N
             "menu": menu(),
             "foot_links": foot(),
             "search_url": url_for("workspace.search") if searchers else None,
-            "user_line": f"{actor.name} · {function_name(actor.function)} · {actor.organisation_name}" if actor else None,
+            "user_line": f"{actor.name} · {function_name(actor.function)} · {actor.organisation_name}"
+            if actor
+            else None,
             "other_language": "nl" if current_language() == "en" else "en",
-            "language_url": url_for("accounts.language"),
-            "sign_out_url": url_for("accounts.sign_out") if actor else None,
+            "language_url": _address(app, "accounts.language"),
+            "sign_out_url": _address(app, "accounts.sign_out") if actor else None,
             "demo_banner": _("Dit is een verzonnen gemeente om te oefenen.") if demo else None,
             "here": request.full_path.rstrip("?"),
         }
 
     app.jinja_env.globals["static_url"] = static_url
+
+
+def _address(app: Flask, endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in app.view_functions else None
 
 
 def _is_current(endpoint: str) -> bool:

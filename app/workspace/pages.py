@@ -1,0 +1,268 @@
+"""Puts the combined pages together: reads, presents, and tells the log exactly what was shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import STRANDS, Category
+from app.audit import trail
+from app.db import clock
+from app.db.session import db
+from app.web import charts
+from app.workspace.presenters import dossier as present
+from app.workspace.presenters import shapes, sight
+from app.workspace.queries import dossier as read
+
+#: The window of the mix on the dossier page, in days: the last six months.
+MIX_DAYS = 183
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What the reader may do from here: addresses of the buttons, empty when not."""
+
+    intervention: str = ""
+    appointment: str = ""
+    note: str = ""
+    people: str = ""
+    team: str = ""
+    phase: str = ""
+    domains: str = ""
+    goal: str = ""
+    network: str = ""
+    address: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """The whole dossier page."""
+
+    head: shapes.Head
+    closed: bool
+    actions: Actions
+    timeline: charts.Timeline
+    summary: str
+    mix: list[charts.Part]
+    order: list[str]
+    interventions: list[shapes.InterventionLine]
+    plan: list[shapes.PlanLine]
+    domains: list[shapes.DomainLine]
+    appointments: list[shapes.AppointmentView]
+    persons: list[shapes.PersonLine]
+    network: list[shapes.NetworkLine]
+    notes: list[shapes.NoteLine]
+    parties: list[shapes.PartyLine]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The regiekaart: what a partner may know, and what is not shown, why, and whom to ask."""
+
+    head: shapes.Head
+    closed: bool
+    row: str
+    function: str
+    purpose: str
+    until: str
+    actions: Actions
+    lead: shapes.PartyLine | None
+    parties: list[shapes.PartyLine]
+    plan: list[shapes.PlanLine]
+    own: list[shapes.InterventionLine]
+    others: list[shapes.InterventionLine]
+    running: list[str]
+    domains: list[shapes.DomainLine]
+    appointments: list[shapes.AppointmentView]
+    persons: list[shapes.PersonLine]
+    household: str
+    network: list[shapes.NetworkLine]
+    notes: list[shapes.NoteLine]
+    address: str
+    reads: str
+    not_shown: str
+
+
+def _actions(scope: DossierScope) -> Actions:
+    """The buttons: asked of the policy, so that nobody sees a door that stays shut."""
+
+    def door(endpoint: str, *categories: Category) -> str:
+        allowed = any(scope.may_write(category) for category in categories)
+        return present.maybe_url(endpoint, dossier_id=scope.id) if allowed else ""
+
+    return Actions(
+        intervention=door("interventions.create", *STRANDS),
+        appointment=door("appointments.create", Category.PLAN),
+        note=door("dossiers.add_note", Category.NOTES),
+        people=door("dossiers.people", Category.IDENTITY),
+        team=present.maybe_url("dossiers.team", dossier_id=scope.id) if scope.is_team else "",
+        phase=present.maybe_url("dossiers.phase", dossier_id=scope.id) if scope.is_lead else "",
+        domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES),
+        goal=door("plan.create", Category.PLAN),
+        network=door("network.people", Category.NETWORK),
+        address=door("dossiers.address", Category.ADDRESS),
+        question=door("dossiers.question", Category.DOMAINS),
+    )
+
+
+def _address(head: Any) -> str:
+    if not head.street:
+        return ""
+    number = f"{head.number or ''} {head.addition}".strip()
+    return f"{head.street} {number}, {head.postcode[:4]} {head.postcode[4:]} {head.town}"
+
+
+def _shown(head: Any, lists: dict[Category, Iterable[Any]]) -> tuple[set[int], set[str]]:
+    """Persons and categories of everything that a page shows."""
+    persons: set[int] = set()
+    categories: set[str] = set()
+    for category, rows in lists.items():
+        for row in rows:
+            categories.add(category.value)
+            persons.update(getattr(row, "person_ids", None) or ())
+    for category, value in {
+        Category.IDENTITY: head.title,
+        Category.ADDRESS: head.street or head.area,
+        Category.HOUSEHOLD: head.adults,
+        Category.DOMAINS: head.words,
+        Category.PLAN: head.phase,
+    }.items():
+        if value is not None:
+            categories.add(category.value)
+    return persons, categories
+
+
+def _entries(domains: Iterable[Any]) -> dict[Category, list[Any]]:
+    """Life-domain entries by the category they are of (money and health are apart)."""
+    found: dict[Category, list[Any]] = {}
+    for row in domains:
+        if row.category:
+            found.setdefault(Category(row.category), []).append(row)
+    return found
+
+
+def _note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], lists: dict[Category, Iterable[Any]]) -> None:
+    everybody = {person.id for person in persons}
+    seen, categories = _shown(head, lists)
+    if everybody:
+        categories.add(Category.IDENTITY.value)
+    trail.saw(db.session(), dossier_id=scope.id, persons=everybody | seen, categories=categories, objects=[scope.id])
+
+
+def dossier_page(scope: DossierScope) -> DossierPage:
+    """The page of the lead and of colleagues in the team: at most fifteen statements, log included."""
+    now, today = clock.now(), clock.today()
+    head, persons = read.get_head(scope.id), read.list_persons(scope.id)
+    interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
+    domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
+    network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
+    _note_sights(
+        scope,
+        head,
+        persons,
+        {
+            Category.PLAN: [*plan, *appointments],
+            Category.NETWORK: network,
+            Category.NOTES: notes,
+            Category.DOMAINS: domains,
+            **{strand: [row for row in interventions if row.strand == strand] for strand in STRANDS},
+            **_entries(domains),
+        },
+    )
+    items = present.timeline_items(interventions)
+    order = charts.strand_order(items)
+    return DossierPage(
+        head=present.head(scope, head, parties, network),
+        closed=scope.closed,
+        actions=_actions(scope),
+        timeline=charts.build_timeline(items, today),
+        summary=_summary(order),
+        mix=charts.mix_parts(present.mix(interventions, today, MIX_DAYS)),
+        order=order,
+        interventions=present.interventions(scope, interventions),
+        plan=present.plan(scope, plan),
+        domains=present.domains(domains),
+        appointments=_appointments(scope, appointments),
+        persons=present.persons(persons),
+        network=present.network(network),
+        notes=present.notes(scope, notes, today),
+        parties=present.parties(parties),
+        address=_address(head),
+    )
+
+
+def _summary(order: list[str]) -> str:
+    names = {"care": _("zorg"), "enforcement": _("handhaving"), "activation": _("activering")}
+    return _("De volgorde was: %(order)s.", order=", ".join(names[strand] for strand in order)) if order else ""
+
+
+def _appointments(scope: DossierScope, rows: Iterable[Any]) -> list[shapes.AppointmentView]:
+    listed = list(rows)
+    before = present.times_came(listed)
+    return [present.appointment(scope, row, seconds_visible=True, before=before) for row in listed if row.ahead]
+
+
+def card_page(scope: DossierScope) -> Card:
+    """The regiekaart of a partner: the same queries, of which the lock gives back what this function may see."""
+    now, today = clock.now(), clock.today()
+    head, persons = read.get_head(scope.id), read.list_persons(scope.id)
+    interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
+    domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
+    network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
+    running = read.list_running_strands(scope.id)
+    _note_sights(
+        scope,
+        head,
+        persons,
+        {
+            Category.PLAN: [*plan, *appointments],
+            Category.NETWORK: network,
+            Category.NOTES: notes,
+            Category.DOMAINS: domains,
+            **{
+                strand: [row for row in interventions if row.strand == strand] or ([None] if strand in running else [])
+                for strand in STRANDS
+            },
+            **_entries(domains),
+        },
+    )
+    lines = present.interventions(scope, interventions)
+    listed = present.parties(parties)
+    mine = next((p for p in parties if p.account_id == scope.actor.account_id), None)
+    return Card(
+        head=present.head(scope, head, parties, network),
+        closed=scope.closed,
+        row=scope.row,
+        function=present.function_name(scope.actor.function),
+        purpose=present.by_language(mine.text_nl, mine.text_en) if mine else "",
+        until=present.day(mine.valid_until) if mine and mine.valid_until else "",
+        actions=_actions(scope),
+        lead=next((p for p in listed if p.is_lead), None),
+        parties=[p for p in listed if not p.is_lead],
+        plan=present.plan(scope, plan),
+        own=[line for line in lines if line.own],
+        others=[line for line in lines if not line.own],
+        running=[s for s in STRANDS if s in running and not any(line.strand == s for line in lines)],
+        domains=[line for line in present.domains(domains) if not line.muted],
+        appointments=_appointments(scope, appointments),
+        persons=present.persons(persons),
+        household=_household(head),
+        network=present.network(network),
+        notes=present.notes(scope, notes, today),
+        address=_address(head),
+        reads=sight.in_words(scope.row),
+        not_shown=sight.not_shown(scope.row),
+    )
+
+
+def _household(head: Any) -> str:
+    if head.adults is None:
+        return ""
+    adults = ngettext("%(num)d volwassene", "%(num)d volwassenen", head.adults)
+    children = ngettext("%(num)d kind", "%(num)d kinderen", head.children)
+    return _("%(adults)s, %(children)s", adults=adults, children=children)

@@ -1,0 +1,299 @@
+"""View objects of the dossier page and the regiekaart."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import LEAD_ROW, MEMBER_ROW
+from app.accounts.words import function_name
+from app.appointments.states import OPEN
+from app.dossiers.domains import DOMAINS
+from app.dossiers.phases import PHASES
+from app.interventions.stances import STANCES
+from app.web import charts
+from app.web.i18n import by_language, day, moment, near
+from app.workspace.presenters.shapes import (
+    AppointmentView,
+    DomainLine,
+    Head,
+    InterventionLine,
+    NetworkLine,
+    NoteLine,
+    PartyLine,
+    PersonLine,
+    PlanLine,
+    Second,
+)
+from app.workspace.presenters.sight import in_words
+
+Rows = Sequence[Any]
+
+
+AIMS = {"solve": lambda: _("oplossen"), "liveable": lambda: _("leefbaar houden"), "keep": lambda: _("behouden")}
+PLACES = {
+    "home": lambda: _("thuis"),
+    "office": lambda: _("op kantoor"),
+    "phone": lambda: _("telefonisch"),
+    "elsewhere": lambda: "",
+}
+STATUS = {
+    "awaiting": lambda: _("wacht op bevestiging"),
+    "planned": lambda: _("gepland"),
+    "active": lambda: _("loopt"),
+    "done": lambda: _("afgerond"),
+    "stopped": lambda: _("gestopt"),
+    "withdrawn": lambda: _("ingetrokken"),
+}
+
+
+def maybe_url(endpoint: str, **values: Any) -> str:
+    """The address of a page, or nothing when this installation has no such page."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
+    """The head of the dossier page."""
+    lead = next((p for p in parties if p.is_lead), None)
+    organisations = len({p.organisation_id for p in parties})
+    facts = [(_("Regie"), lead.name if lead else _("onbekend"))]
+    involved = ngettext("%(num)d organisatie", "%(num)d organisaties", organisations)
+    if network:
+        involved += ngettext(", %(num)d uit het netwerk", ", %(num)d uit het netwerk", len(network))
+    facts.append((_("Betrokken"), involved))
+    if row.review_on:
+        facts.append((_("Plan evalueren"), near(row.review_on)))
+    return Head(
+        case_no=scope.case_no,
+        title=_("Huishouden %(title)s", title=row.title) if row.title else _("Huishouden %(no)s", no=scope.case_no),
+        area=row.area or "",
+        phase=by_language(*PHASES[row.phase]) if row.phase else "",
+        question=row.words or "",
+        said_by=row.said_by or "",
+        facts=tuple(facts),
+    )
+
+
+def interventions(scope: DossierScope, rows: Rows) -> list[InterventionLine]:
+    """The equal list under the picture; a body that is shut leaves its columns empty."""
+    return [
+        InterventionLine(
+            url=maybe_url("interventions.show", dossier_id=scope.id, intervention_id=row.id),
+            label=by_language(row.name_nl, row.name_en),
+            strand=row.strand,
+            who=", ".join(filter(None, (row.organisation, row.professional))),
+            why=row.why or "",
+            stance=_stance(row.stance),
+            period=period(row),
+            status=STATUS[row.status](),
+            pause=_("Ging door na een pauze. Gesproken met: %(who)s", who=row.consulted) if row.consulted else "",
+            own=row.owner_org_id == scope.actor.organisation_id,
+        )
+        for row in rows
+    ]
+
+
+def _stance(code: str | None) -> str:
+    stance = STANCES.get(code or "")
+    return by_language(stance.name_nl, stance.name_en) if stance else ""
+
+
+def period(row: Any) -> str:
+    """When something ran or will run, in words."""
+    start, end = row.started_on, row.ended_on
+    if end:
+        return _("%(start)s tot %(end)s", start=day(start or row.planned_start), end=day(end))
+    if start:
+        return _("sinds %(start)s", start=day(start))
+    return _("vanaf %(start)s", start=day(row.planned_start)) if row.planned_start else _("nog geen datum")
+
+
+def timeline_items(rows: Rows) -> list[charts.TimelineItem]:
+    """What the three lanes draw; without any date there is nothing to draw."""
+    return [
+        charts.TimelineItem(
+            label=by_language(row.name_nl, row.name_en),
+            who=row.organisation,
+            strand=row.strand,
+            start=row.started_on or row.planned_start,
+            end=row.ended_on if row.started_on else row.planned_end,
+            planned=row.started_on is None,
+            status=row.status,
+        )
+        for row in rows
+        if row.started_on or row.planned_start
+    ]
+
+
+def mix(rows: Rows, today: dt.date, days: int) -> dict[str, int]:
+    """How many interventions of each strand ran in the window; what never began does not count."""
+    since = today - dt.timedelta(days=days)
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row.started_on and row.started_on <= today and (row.ended_on is None or row.ended_on >= since):
+            counts[row.strand] = counts.get(row.strand, 0) + 1
+    return counts
+
+
+def domains(rows: Rows) -> list[DomainLine]:
+    """Every domain that was spoken of, in the fixed order; the rest in one line by the template."""
+    by_code = {row.domain: row for row in rows}
+    lines = []
+    for code, domain in DOMAINS.items():
+        row = by_code.get(code)
+        state = row.state if row else "not_discussed"
+        said = {
+            "not_discussed": _("niet besproken"),
+            "discussed": _("besproken, niets vastgelegd"),
+            "recorded": _("vastgelegd: %(reason)s", reason=row.reason) if row else "",
+        }[state]
+        lines.append(
+            DomainLine(
+                name=by_language(domain.name_nl, domain.name_en),
+                state=said,
+                text=(row.text or "") if row else "",
+                resident=_scores(row.was_resident, row.resident_score) if row else "–",
+                professional=_scores(row.was_professional, row.professional_score) if row else "–",
+                muted=state != "recorded",
+            )
+        )
+    return lines
+
+
+def _scores(before: int | None, now: int | None) -> str:
+    if now is None:
+        return "–"
+    return f"{before} → {now}" if before and before != now else str(now)
+
+
+def appointment(scope: DossierScope, row: Any, *, seconds_visible: bool, before: str = "") -> AppointmentView:
+    """One appointment; the slot only for those who see the network."""
+    place = row.place or PLACES[row.place_kind]()
+    ask = maybe_url("appointments.second", dossier_id=scope.id, appointment_id=row.id)
+    second = None
+    if seconds_visible and row.state:
+        second = Second(
+            row.state,
+            row.first_name or "",
+            row.relation or "",
+            before,
+            ask if row.state in OPEN and scope.is_lead else "",
+        )
+    return AppointmentView(
+        when=moment(row.starts_at),
+        place=place,
+        url=maybe_url("appointments.show", dossier_id=scope.id, appointment_id=row.id),
+        second=second,
+        invitation_url=maybe_url("appointments.invitation", dossier_id=scope.id, appointment_id=row.id),
+    )
+
+
+def times_came(rows: Rows) -> str:
+    """What happened the previous times: the nudge at the next question."""
+    came = [row for row in rows if not row.ahead and row.state == "came"]
+    if came:
+        names = ", ".join(dict.fromkeys(row.first_name for row in came if row.first_name))
+        return ngettext(
+            "De vorige keer kwam %(names)s mee.", "De vorige %(num)d keer kwam %(names)s mee.", len(came), names=names
+        )
+    alone = [row for row in rows if not row.ahead]
+    return (
+        ngettext("De vorige keer kwam er niemand mee.", "De vorige %(num)d keer kwam er niemand mee.", len(alone))
+        if alone
+        else ""
+    )
+
+
+def row_of(party: Any) -> str:
+    """The row of the matrix in which somebody involved stands."""
+    if party.function == "generalist":
+        return LEAD_ROW if party.is_lead else MEMBER_ROW
+    return str(party.function)
+
+
+def parties(rows: Rows) -> list[PartyLine]:
+    """Everybody involved, the lead first."""
+    return [
+        PartyLine(
+            name=row.name,
+            function=function_name(row.function),
+            organisation=row.organisation,
+            phone=row.contact_phone or row.phone,
+            until=_("tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+            sees=in_words(row_of(row)),
+            is_lead=row.is_lead,
+        )
+        for row in rows
+    ]
+
+
+def persons(rows: Rows) -> list[PersonLine]:
+    """The household: full names where they are open, else first name and initial."""
+    lines = []
+    for row in rows:
+        full = " ".join(filter(None, (row.given_name, row.prefix, row.surname))) if row.given_name else row.stub
+        about = ", ".join(filter(None, (row.relation, str(row.birth_date.year) if row.birth_date else "")))
+        gone = ""
+        if row.deceased_on:
+            gone = _("overleden %(day)s", day=day(row.deceased_on))
+        elif row.left_on:
+            gone = _("vertrokken %(day)s", day=day(row.left_on))
+        lines.append(PersonLine(full, ", ".join(filter(None, (about, gone))), bool(gone)))
+    return lines
+
+
+def network(rows: Rows) -> list[NetworkLine]:
+    """People around the household, those who came most often first."""
+    return [
+        NetworkLine(
+            name=row.first_name,
+            relation=row.relation,
+            came=ngettext("kwam %(num)d keer mee", "kwam %(num)d keer mee", row.times_came) if row.times_came else "",
+            offers=row.offers or "",
+        )
+        for row in rows
+    ]
+
+
+def notes(scope: DossierScope, rows: Rows, today: dt.date) -> list[NoteLine]:
+    """The newest notes."""
+    return [
+        NoteLine(
+            about=_("%(day)s, %(who)s", day=day(row.created_at), who=f"{row.author}, {row.organisation}"),
+            facts=row.facts,
+            own_words=row.own_words,
+            interpretation=row.interpretation or "",
+            url=maybe_url("dossiers.note", dossier_id=scope.id, note_id=row.id),
+            withheld=_("nog niet open voor het huishouden, tot %(day)s", day=day(row.withheld_until))
+            if row.withheld_until and row.withheld_until >= today
+            else "",
+        )
+        for row in rows
+    ]
+
+
+def plan(scope: DossierScope, rows: Rows) -> list[PlanLine]:
+    """Goals first, then agreements."""
+    return [
+        PlanLine(
+            text=row.text,
+            kind=row.kind,
+            aim=AIMS[row.aim]() if row.aim in AIMS else "",
+            about=", ".join(
+                filter(
+                    None,
+                    (
+                        _("in de woorden van %(who)s", who=row.in_words_of) if row.in_words_of else "",
+                        _("geldig tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+                        _("kijken hoe het gaat: %(day)s", day=near(row.review_on)) if row.review_on else "",
+                    ),
+                )
+            ),
+            url=maybe_url("plan.edit", dossier_id=scope.id, item_id=row.id),
+        )
+        for row in rows
+    ]

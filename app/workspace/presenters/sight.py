@@ -1,0 +1,91 @@
+"""Who sees what, in words: the matrix read aloud for one row, and the explanation of what stays shut."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.access.matrix import load_matrix
+from app.access.vocabulary import Category, Term
+
+#: Categories in the order in which people ask for them. The criminal column is empty by design and is not spoken of.
+NAMES = {
+    Category.IDENTITY: _l("namen"),
+    Category.ADDRESS: _l("adres"),
+    Category.HOUSEHOLD: _l("wie er wonen"),
+    Category.DOMAINS: _l("levensgebieden"),
+    Category.CARE: _l("inzet zorg"),
+    Category.ENFORCEMENT: _l("inzet handhaving"),
+    Category.ACTIVATION: _l("inzet activering"),
+    Category.FINANCES: _l("geld"),
+    Category.HEALTH: _l("gezondheid in het dagelijks leven"),
+    Category.NETWORK: _l("het eigen netwerk"),
+    Category.PLAN: _l("plan en afspraken"),
+    Category.NOTES: _l("notities"),
+    Category.OFFERS: _l("wat zij voor de buurt willen doen"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Per row of the matrix: what it reads, of what it sees the outline, of what only that it exists, its own, on disclosure, not."""
+
+    reads: tuple[Category, ...]
+    outlines: tuple[Category, ...]
+    exists: tuple[Category, ...]
+    own: tuple[Category, ...]
+    disclosed: tuple[Category, ...]
+    shut: tuple[Category, ...]
+
+
+@cache
+def sight_of(row: str) -> Sight:
+    """Sorts the categories of one row by the strongest term of its cell."""
+    matrix = load_matrix()
+    order = (
+        ("reads", {Term.WRITE, Term.READ}),
+        ("outlines", {Term.SUMMARY, Term.PROCESS}),
+        ("own", {Term.OWN}),
+        ("exists", {Term.EXISTENCE}),
+        ("disclosed", {Term.DISCLOSED}),
+    )
+    found: dict[str, list[Category]] = {
+        name: [] for name in ("reads", "outlines", "own", "exists", "disclosed", "shut")
+    }
+    for category in NAMES:
+        terms = {grant.term for grant in matrix.get((row, category), ())}
+        found[next((name for name, wanted in order if terms & wanted), "shut")].append(category)
+    return Sight(**{name: tuple(values) for name, values in found.items()})
+
+
+def words(categories: tuple[Category, ...]) -> str:
+    """*namen, adres en geld*."""
+    names = [str(NAMES[category]) for category in categories]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(list)s en %(last)s", list=", ".join(names[:-1]), last=names[-1])
+
+
+def in_words(row: str) -> str:
+    """One line about what somebody in this row sees, for *Wie ziet wat*."""
+    sight = sight_of(row)
+    parts = []
+    if sight.reads:
+        parts.append(_("leest %(what)s", what=words(sight.reads)))
+    if sight.outlines:
+        parts.append(_("ziet in het kort %(what)s", what=words(sight.outlines)))
+    if sight.own:
+        parts.append(_("van de eigen organisatie: %(what)s", what=words(sight.own)))
+    if sight.exists:
+        parts.append(_("alleen dát er iets is: %(what)s", what=words(sight.exists)))
+    if sight.disclosed:
+        parts.append(_("alleen wat gedeeld is: %(what)s", what=words(sight.disclosed)))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] if text else _("Ziet niets van de inhoud")
+
+
+def not_shown(row: str) -> str:
+    """What stays shut for this row, in one sentence; empty when nothing does."""
+    shut = words(sight_of(row).shut)
+    return _("Dit hoort niet bij uw taak in dit dossier: %(what)s.", what=shut) if shut else ""

@@ -1,0 +1,1 @@
+"""Every SELECT of the screens that combine features; row-level security decides what comes back."""

@@ -1,0 +1,191 @@
+"""What the dossier page and the regiekaart read: a fixed number of statements, whatever the dossier holds."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, TextClause, text
+
+from app.db.session import db
+
+Rows = Sequence[Row[Any]]
+
+_HEAD = text(
+    """
+    select t.title, area.name as area, a.street, a.number, a.addition, a.postcode, a.town, a.protected,
+           p.phase, p.phase_since, p.weight, p.review_on, p.last_contact_on, s.adults, s.children,
+           q.words, q.said_by
+      from dossier d
+      left join household_title t on t.dossier_id = d.id
+      left join household_area area on area.dossier_id = d.id
+      left join household_address a on a.dossier_id = d.id
+      left join dossier_process p on p.dossier_id = d.id
+      left join household_summary s on s.dossier_id = d.id
+      left join lateral (select words, said_by from resident_question where dossier_id = d.id
+                          order by created_at desc, id desc limit 1) q on true
+     where d.id = :dossier
+    """
+)
+
+_PERSONS = text(
+    """
+    select p.id, p.stub, p.deceased_on, p.adult_on, pd.given_name, pd.prefix, pd.surname, pd.birth_date,
+           pd.contact_preference, pd.phone, m.relation, m.joined_on, m.left_on
+      from person p
+      left join person_detail pd on pd.person_id = p.id
+      left join lateral (select relation, joined_on, left_on from household_member
+                          where person_id = p.id order by joined_on desc nulls last, id desc limit 1) m on true
+     where p.dossier_id = :dossier
+     order by m.left_on is not null, pd.birth_date nulls last, p.id
+    """
+)
+
+_INTERVENTIONS = text(
+    """
+    select i.id, i.strand, i.status, i.planned_start, i.planned_end, i.started_on, i.ended_on, i.paused_at, i.consulted,
+           i.person_ids, i.owner_org_id, pr.name_nl, pr.name_en, o.name as organisation, a.name as professional,
+           b.why, b.stance, b.superfluous_when, b.result
+      from intervention i
+      join product pr on pr.id = i.product_id
+      join organisation o on o.id = i.owner_org_id
+      left join account a on a.id = i.account_id
+      left join intervention_body b on b.intervention_id = i.id
+     where i.dossier_id = :dossier and i.status <> 'withdrawn'
+     order by coalesce(i.started_on, i.planned_start) desc nulls last, i.id desc
+    """
+)
+
+_PLAN = text(
+    """
+    select id, kind, aim, text, in_words_of, status, review_on, valid_until, person_ids
+      from plan_item where dossier_id = :dossier and status = 'open'
+       and (valid_until is null or valid_until >= :today)
+     order by kind = 'goal' desc, created_at, id
+    """
+)
+
+_DOMAINS = text(
+    """
+    select s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
+           e.was_resident, e.was_professional, e.entry_persons, e.category
+      from domain_state s
+      left join lateral (
+        select e.text, e.resident_score, e.professional_score, e.person_ids as entry_persons, e.category,
+               lead(e.resident_score) over w as was_resident, lead(e.professional_score) over w as was_professional
+          from domain_entry e where e.dossier_id = s.dossier_id and e.domain = s.domain
+        window w as (order by e.created_at desc, e.id desc)
+         order by e.created_at desc, e.id desc limit 1) e on true
+     where s.dossier_id = :dossier
+    """
+)
+
+_APPOINTMENTS = text(
+    """
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, sp.state, np.first_name, np.relation,
+            true as ahead
+       from appointment a
+       left join second_person sp on sp.appointment_id = a.id
+       left join network_person np on np.id = sp.network_person_id
+      where a.dossier_id = :dossier and a.status = 'planned' and a.ends_at >= :now
+      order by a.starts_at, a.id limit 3)
+    union all
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, sp.state, np.first_name, np.relation,
+            false
+       from appointment a
+       left join second_person sp on sp.appointment_id = a.id
+       left join network_person np on np.id = sp.network_person_id
+      where a.dossier_id = :dossier and a.status <> 'cancelled' and a.ends_at < :now
+      order by a.starts_at desc, a.id limit 5)
+    """
+)
+
+_NETWORK = text(
+    """
+    select n.id, n.first_name, n.relation, n.role, n.person_ids, n.active,
+           (select count(*) from second_person s where s.network_person_id = n.id and s.state = 'came') as times_came,
+           (select string_agg(o.text, ' · ' order by o.id) from offer o where o.network_person_id = n.id) as offers
+      from network_person n where n.dossier_id = :dossier and n.active
+     order by 7 desc, n.first_name, n.id limit 30
+    """
+)
+
+_NOTES = text(
+    """
+    select n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids, a.name as author, o.name as organisation,
+           ni.text as interpretation
+      from note n
+      join account a on a.id = n.author_id
+      join organisation o on o.id = n.owner_org_id
+      left join note_interpretation ni on ni.note_id = n.id
+     where n.dossier_id = :dossier order by n.created_at desc, n.id desc limit 4
+    """
+)
+
+_PARTIES = text(
+    """
+    select i.id, i.account_id, i.is_lead, i.valid_until, i.person_ids, a.name, a.function, a.phone, o.id as organisation_id,
+           o.name as organisation, o.kind, o.contact_name, o.contact_phone, p.text_nl, p.text_en
+      from involvement i
+      join account a on a.id = i.account_id
+      join organisation o on o.id = i.organisation_id
+      join purpose p on p.id = i.purpose_id
+     where i.dossier_id = :dossier and i.withdrawn_at is null and i.valid_from <= :now
+       and (i.valid_until is null or i.valid_until > :now)
+     order by i.is_lead desc, o.name, a.name, i.id
+    """
+)
+
+_RUNNING = text("select sec.running_strands(:dossier)")
+
+
+def _all(statement: TextClause, dossier_id: int, **values: object) -> Rows:
+    return db.session.execute(statement, {"dossier": dossier_id, **values}).all()
+
+
+def get_head(dossier_id: int) -> Row[Any]:
+    """Title, place, process, head count and the resident's question; None for what the asker may not see."""
+    return db.session.execute(_HEAD, {"dossier": dossier_id}).one()
+
+
+def list_persons(dossier_id: int) -> Rows:
+    """Who lives or lived there; details are None where only the stub is open."""
+    return _all(_PERSONS, dossier_id)
+
+
+def list_interventions(dossier_id: int) -> Rows:
+    """Headers with product, organisation and professional; the body's columns are None where the body is shut."""
+    return _all(_INTERVENTIONS, dossier_id)
+
+
+def list_plan(dossier_id: int, today: object) -> Rows:
+    """Open goals and agreements that hold on ``today``."""
+    return _all(_PLAN, dossier_id, today=today)
+
+
+def list_domains(dossier_id: int) -> Rows:
+    """Each life domain's state with the newest entry and the scores before it."""
+    return _all(_DOMAINS, dossier_id)
+
+
+def list_appointments(dossier_id: int, now: object) -> Rows:
+    """The next three appointments and the last five, with the second person of each."""
+    return _all(_APPOINTMENTS, dossier_id, now=now)
+
+
+def list_network(dossier_id: int) -> Rows:
+    """Network people, how often they really came, and what they offered."""
+    return _all(_NETWORK, dossier_id)
+
+
+def list_notes(dossier_id: int) -> Rows:
+    """The four newest notes."""
+    return _all(_NOTES, dossier_id)
+
+
+def list_parties(dossier_id: int, now: object) -> Rows:
+    """Running involvements: who, of which organisation, for which purpose, until when. The lead first."""
+    return _all(_PARTIES, dossier_id, now=now)
+
+
+def list_running_strands(dossier_id: int) -> set[str]:
+    """Strands in which something runs, of those that the asker may know of."""
+    return set(db.session.execute(_RUNNING, {"dossier": dossier_id}).scalars())

@@ -1,0 +1,17 @@
+"""Addresses of the combined screens."""
+
+from flask import render_template
+
+from app.access.scope import DossierScope
+from app.web.guard import Desk, Policy
+from app.workspace import pages
+
+desk = Desk("workspace", __name__)
+
+
+@desk.route("/dossiers/<int:dossier_id>", policy=Policy("dossier.show", subject="dossier"))
+def dossier(dossier: DossierScope) -> str:
+    """The dossier page for the team, the regiekaart for partners, the process card for coordinators."""
+    if dossier.is_team:
+        return render_template("workspace/dossier.html", page=pages.dossier_page(dossier))
+    return render_template("workspace/card.html", page=pages.card_page(dossier))
