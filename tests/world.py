@@ -343,7 +343,7 @@ def build(owner_url: str) -> None:
     """Fills an empty, migrated database. Run as the owner."""
     engine = create_engine(owner_url, poolclass=NullPool)
     with engine.begin() as connection:
-        connection.execute(text("insert into sec.setting values ('session_idle', '2 days')"))
+        connection.execute(text("insert into sec.setting values ('session_idle', '2 days'), ('proof_lasts', '2 days')"))
         world = World()
         _people(connection, world)
         _household(connection, world)

@@ -97,6 +97,8 @@ class AccountSession(Base):
     started_at: Mapped[Moment]
     last_seen_at: Mapped[Moment]
     expires_at: Mapped[Moment]
+    #: When the password was last given: sensitive acts ask for it again after five minutes.
+    proved_at: Mapped[Moment] = mapped_column(server_default=text("now()"))
     ended_at: Mapped[dt.datetime | None]
     device: Mapped[str] = mapped_column(server_default="")
 
@@ -129,7 +131,7 @@ class OutgoingMail(Base):
 
 
 class SignInAttempt(Base):
-    """What the throttle counts: evaluated tries per account key, network and whole site, in windows of five minutes."""
+    """What the throttle counts: evaluated tries per account key, network and whole site, per half minute."""
 
     __tablename__ = "sign_in_attempt"
 

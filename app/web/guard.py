@@ -15,6 +15,7 @@ from app.access.scope import DossierScope
 from app.kernel.errors import Forbidden, NotFound
 
 SUBJECTS = "schakel_subjects"
+FRESH_PROOF = "schakel_fresh_proof"
 T = TypeVar("T")
 
 
@@ -24,7 +25,8 @@ class Policy:
 
     ``subject`` is loaded from the view argument ``<subject>_id`` and handed to the view under its own name. ``functions`` limits
     a route without a subject to some functions. ``public`` routes are on a list that a test keeps. ``repeatable``: a POST that
-    needs no key against double submission. ``body`` is the most bytes that a request may carry.
+    needs no key against double submission. ``fresh``: a sensitive act (export, change of function) that asks for the password again
+    when it was last given more than five minutes ago. ``body`` is the most bytes that a request may carry.
     """
 
     action: str
@@ -32,6 +34,7 @@ class Policy:
     functions: frozenset[str] | None = None
     public: bool = False
     repeatable: bool = False
+    fresh: bool = False
     body: int = 64_000
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, redirect, request, session, url_for
+from flask import Response, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import Row
@@ -12,7 +12,7 @@ from app.access.actor import Actor
 from app.audit import trail
 from app.db.session import act_as, db
 from app.web import submissions
-from app.web.guard import SchakelFlask, current_policy, load_subject
+from app.web.guard import FRESH_PROOF, SchakelFlask, current_policy, load_subject
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -62,12 +62,16 @@ def _before() -> ResponseReturnValue | None:
     policy = current_policy()
     g.actor = current_user.actor if current_user.is_authenticated else None
     trail.begin(db.session(), operation=policy.action if policy else "unknown", network=network())
+    if policy and request.content_length and request.content_length > policy.body:
+        raise RequestEntityTooLarge
     if policy is None or policy.public:
         return None if policy or g.actor else _to_sign_in()
     if g.actor is None:
         return _to_sign_in()
-    if request.content_length and request.content_length > policy.body:
-        raise RequestEntityTooLarge
+    if policy.fresh:
+        question: ResponseReturnValue | None = current_app.extensions[FRESH_PROOF]()
+        if question is not None:
+            return question
     if request.method not in READING and not policy.repeatable:
         answer = submissions.answered_before(g.actor)
         if answer is not None:

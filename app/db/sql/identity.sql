@@ -9,23 +9,49 @@ create or replace function sec.rehash(account bigint, old_hash text, new_hash te
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update public.account a set password_hash = new_hash where a.id = rehash.account and a.password_hash = old_hash $$;
 
--- Counts a try and says whether it may be evaluated: at most `allowed` per subject in five minutes. Own small transaction.
-create or replace function sec.count_try(subject_in text, allowed bigint) returns boolean
+-- Counts a try under each subject and says whether it may be evaluated: 0, or the place of the first subject that is full. A
+-- subject is full when so many tries were counted in the last five minutes (kept per half minute); a refused try is not counted
+-- under it, so that hammering keeps nobody out for longer. Locks in the given order; runs in a small transaction of its own.
+create or replace function sec.take_try(subjects text[], allowed bigint[]) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  opened timestamptz := to_timestamp(floor(extract(epoch from clock_timestamp()) / 300) * 300);
+  moment timestamptz;
   so_far bigint;
 begin
-  delete from public.sign_in_attempt where window_start < opened - interval '1 day' and subject = subject_in;
-  insert into public.sign_in_attempt as t (subject, window_start, tries) values (subject_in, opened, 1)
-  on conflict (subject, window_start) do update set tries = t.tries + 1 returning tries into so_far;
-  return so_far <= allowed;
+  for place in 1..cardinality(subjects) loop
+    perform pg_advisory_xact_lock(hashtextextended(subjects[place], 7419));
+    moment := clock_timestamp();
+    select coalesce(sum(t.tries), 0) into so_far from public.sign_in_attempt t
+     where t.subject = subjects[place] and t.window_start > moment - interval '330 seconds';
+    if so_far >= allowed[place] then return place; end if;
+    insert into public.sign_in_attempt as t (subject, window_start, tries)
+    values (subjects[place], to_timestamp(floor(extract(epoch from moment) / 30) * 30), 1)
+    on conflict (subject, window_start) do update set tries = t.tries + 1;
+  end loop;
+  delete from public.sign_in_attempt where ctid = any(array(
+    select old.ctid from public.sign_in_attempt old where old.window_start < moment - interval '10 minutes'
+     limit 200 for update skip locked));
+  return 0;
+end $$;
+
+-- A try that succeeded does not count: only wrong ones are limited.
+create or replace function sec.give_back_try(subjects text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare one text;
+begin
+  foreach one in array subjects loop
+    perform pg_advisory_xact_lock(hashtextextended(one, 7419));
+    update public.sign_in_attempt t set tries = t.tries - 1
+     where t.subject = one and t.tries > 0 and t.window_start = (
+       select max(u.window_start) from public.sign_in_attempt u where u.subject = one and u.tries > 0);
+  end loop;
 end $$;
 
 create or replace function sec.start_session(account bigint, hash bytea, device_in text, lasts interval) returns bigint
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  insert into public.account_session (token_hash, account_id, started_at, last_seen_at, expires_at, device)
-  select hash, a.id, transaction_timestamp(), transaction_timestamp(), transaction_timestamp() + lasts, device_in
+  insert into public.account_session (token_hash, account_id, started_at, last_seen_at, expires_at, proved_at, device)
+  select hash, a.id, transaction_timestamp(), transaction_timestamp(), transaction_timestamp() + lasts,
+         transaction_timestamp(), device_in
     from public.account a join public.organisation o on o.id = a.organisation_id
    where a.id = account and a.active and o.active
   returning id $$;
@@ -53,17 +79,70 @@ begin
    where s.id = session and s.account_id = who.account_id and s.ended_at is null;
 end $$;
 
--- A link for an account, by an administrator (invitation) or by whoever knows the address (reset). Older ones of the kind end.
-create or replace function sec.new_link(account bigint, kind_in text, hash bytea, lasts interval) returns void
+create or replace function sec.end_my_other_sessions() returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare who sec.principal := sec.ctx();
+begin
+  update public.account_session s set ended_at = transaction_timestamp()
+   where s.account_id = who.account_id and s.id <> who.session_id and s.ended_at is null;
+end $$;
+
+-- Whether the principal proved who they are within the last five minutes (sensitive acts ask for that).
+create or replace function sec.proved_recently() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare who sec.principal := sec.ctx();
+begin
+  return exists (select from public.account_session s where s.id = who.session_id
+    and s.proved_at > transaction_timestamp() - coalesce(
+          (select value::interval from sec.setting where name = 'proof_lasts'), interval '5 minutes'));
+end $$;
+
+-- A fresh proof gives the session a new token; the old one is dead from here on, also in this transaction.
+create or replace function sec.renew_session(new_hash bytea) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare who sec.principal := sec.ctx();
+begin
+  update public.account_session s set token_hash = new_hash, proved_at = transaction_timestamp() where s.id = who.session_id;
+end $$;
+
+-- The stored hash of the principal's own password, for that fresh proof.
+create or replace function sec.my_password_hash() returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare who sec.principal := sec.ctx();
+begin
+  return (select a.password_hash from public.account a where a.id = who.account_id);
+end $$;
+
+-- An invitation, by an administrator. Older ones end.
+create or replace function sec.invite(account bigint, hash bytea, lasts interval) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if kind_in = 'invite' and (sec.ctx()).function <> 'administrator' then
+  if (sec.ctx()).function <> 'administrator' then
     raise exception 'only an administrator invites' using errcode = 'insufficient_privilege';
   end if;
   update public.one_time_link l set used_at = transaction_timestamp()
-   where l.account_id = account and l.kind = kind_in and l.used_at is null;
+   where l.account_id = account and l.kind = 'invite' and l.used_at is null;
   insert into public.one_time_link (token_hash, account_id, kind, expires_at)
-  values (hash, account, kind_in, transaction_timestamp() + lasts);
+  values (hash, account, 'invite', transaction_timestamp() + lasts);
+end $$;
+
+-- A link to choose a new password and the mail that carries it, when somebody has this address; says nothing either way.
+create or replace function sec.request_reset(key text, hash bytea, lasts interval, subjects text[], bodies text[]) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  whose bigint;
+  address text;
+  place bigint;
+begin
+  select a.id, a.email, case a.language when 'en' then 2 else 1 end into whose, address, place
+    from public.account a join public.organisation o on o.id = a.organisation_id
+   where a.email_key = key and a.active and o.active;
+  update public.one_time_link l set used_at = transaction_timestamp()
+   where l.account_id = whose and l.kind = 'reset' and l.used_at is null;
+  insert into public.one_time_link (token_hash, account_id, kind, expires_at)
+  select hash, whose, 'reset', transaction_timestamp() + lasts where whose is not null;
+  insert into public.outgoing_mail (recipient, subject, body)
+  select address, subjects[place], bodies[place] where whose is not null;
 end $$;
 
 -- Whether a link still works, without using it (the page behind a link is a GET; mail scanners open those).
@@ -88,20 +167,47 @@ begin
   return whose;
 end $$;
 
--- Somebody without an account to be found gets the same answer; the mail is written only when there is one.
-create or replace function sec.account_for_reset(key text) returns bigint
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.id from public.account a join public.organisation o on o.id = a.organisation_id
-   where a.email_key = key and a.active and o.active $$;
-
--- The sessions of an account that is switched off or changes function end at once.
+-- The sessions of an account that is switched off or changes function end at once; links to an address that is no longer
+-- the account's end too.
 create or replace function sec.end_sessions_of_changed_account() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-  if old.active and not new.active or old.function <> new.function or old.organisation_id <> new.organisation_id then
+  if old.active and not new.active or old.function <> new.function or old.organisation_id <> new.organisation_id
+     or old.email_key <> new.email_key then
     update public.account_session set ended_at = transaction_timestamp() where account_id = new.id and ended_at is null;
   end if;
+  if old.active and not new.active or old.email_key <> new.email_key then
+    update public.one_time_link set used_at = transaction_timestamp() where account_id = new.id and used_at is null;
+  end if;
   return null;
+end $$;
+
+create or replace function sec.end_sessions_of_closed_organisation() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.active and not new.active then
+    update public.account_session s set ended_at = transaction_timestamp() from public.account a
+     where a.organisation_id = new.id and s.account_id = a.id and s.ended_at is null;
+  end if;
+  return null;
+end $$;
+
+-- What somebody may change of an account: an administrator everything, but never the own function, organisation or access;
+-- everybody else only their own language and ways of looking. The owner's own functions and commands are not asked.
+create or replace function sec.guard_account() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_user <> 'schakel_app' then return new; end if;
+  if (new.function, new.organisation_id, new.active) is distinct from (old.function, old.organisation_id, old.active)
+     and new.id = sec.account_id() then
+    raise exception 'nobody changes the own function' using errcode = 'insufficient_privilege';
+  end if;
+  if (new.function, new.organisation_id, new.active, new.name, new.email, new.email_key, new.phone)
+     is distinct from (old.function, old.organisation_id, old.active, old.name, old.email, old.email_key, old.phone)
+     and not sec.has_function('administrator') then
+    raise exception 'only an administrator changes this' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
 end $$;
 
 -- The people of the demo town, for the sign-in page; empty outside demo mode.
@@ -119,3 +225,16 @@ create or replace function sec.log_anonymous(operation_in text, outcome_in text,
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   insert into public.access_log (trace_id, action, operation, outcome, account_id, network)
   values (gen_random_uuid(), 'sign_in', operation_in, outcome_in, account, network_in) $$;
+
+-- The mail outbox of the demo town, where nobody has a mailbox; empty outside demo mode.
+create or replace function sec.demo_outbox()
+returns table (recipient text, subject text, body text, created_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select m.recipient, m.subject, m.body, m.created_at from public.outgoing_mail m
+   where exists (select from sec.setting s where s.name = 'demo_mode' and s.value = 'on')
+   order by m.id desc limit 50 $$;
+
+-- Which lock this database carries, for the check at start-up (app/db/lockcheck.py).
+create or replace function sec.lock_version() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select value from sec.setting where name = 'lock' $$;

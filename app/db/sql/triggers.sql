@@ -17,6 +17,10 @@ create or replace trigger follow_strand after update on public.intervention
   execute function sec.follow_strand();
 create or replace trigger end_sessions after update on public.account
   for each row execute function sec.end_sessions_of_changed_account();
+create or replace trigger end_sessions after update on public.organisation
+  for each row execute function sec.end_sessions_of_closed_organisation();
+create or replace trigger guard_account before update on public.account
+  for each row execute function sec.guard_account();
 
 -- Partitions of the two logs, a month each, for the coming year; lines outside them fall into the default partition.
 create or replace function sec.ensure_log_partitions() returns void language plpgsql
