@@ -1,0 +1,1 @@
+"""The demo town Waterstad: fictional people with believable stories, made anew from a seed."""

@@ -1,0 +1,1 @@
+"""Tests of organisations and accounts that need no database."""

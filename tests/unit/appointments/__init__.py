@@ -1,0 +1,1 @@
+"""Tests of appointments that need no database."""

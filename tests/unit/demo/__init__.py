@@ -1,0 +1,1 @@
+"""Tests of the demo town that need no database."""

@@ -1,0 +1,1 @@
+"""Tests of dossiers that need no database."""

@@ -1,0 +1,1 @@
+"""Tests of interventions that need no database."""
