@@ -1,7 +1,7 @@
 """Waterstad itself: invented neighbourhoods, streets and postcodes, and test citizen service numbers.
 
-No neighbourhood or municipality has a code that starts with 9999. The postcodes lie in 0-less but unassigned-looking
-ranges, the BSNs in the test range 9999xxxxx: valid by the eleven-test, given to nobody.
+No neighbourhood or municipality has a code that starts with 9999. The postcodes lie in 1995-1999, which are not known to be
+given to any place; the BSNs in the test range 9999xxxxx: valid by the eleven-test, given to nobody.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ LEANS: dict[str, tuple[int, int, int]] = {
 }
 
 _STREETS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "Waterwijk": ("9871", ("Dirkstraat", "Sluiswachterspad", "Waterlelielaan", "Roeiersstraat", "Peilschaalweg",
+    "Waterwijk": ("1995", ("Dirkstraat", "Sluiswachterspad", "Waterlelielaan", "Roeiersstraat", "Peilschaalweg",
                            "Kikkerbeetstraat", "Veerpontlaan")),
-    "De Terp": ("9872", ("Terpkade", "Akkerstraat", "Hooibergstraat", "Dorpeldreef", "Schapendijkje", "Kleiputweg")),
-    "Oostvaart": ("9873", ("Oostvaartkade", "Schippersgang", "Lichterlaan", "Zeilmakersstraat", "Boeglijnpad",
+    "De Terp": ("1996", ("Terpkade", "Akkerstraat", "Hooibergstraat", "Dorpeldreef", "Schapendijkje", "Kleiputweg")),
+    "Oostvaart": ("1997", ("Oostvaartkade", "Schippersgang", "Lichterlaan", "Zeilmakersstraat", "Boeglijnpad",
                            "Ankersmidweg", "Kompasroos")),
-    "Molenhoek": ("9874", ("Molenhoekweg", "Wiekenlaan", "Maalsteenstraat", "Korenmaat", "Zakkendragerspad")),
-    "Singelrand": ("9875", ("Singelrand", "Bolwerkpad")),
+    "Molenhoek": ("1998", ("Molenhoekweg", "Wiekenlaan", "Maalsteenstraat", "Korenmaat", "Zakkendragerspad")),
+    "Singelrand": ("1999", ("Singelrand", "Bolwerkpad")),
 }  # fmt: skip
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
 
