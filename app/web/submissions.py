@@ -1,7 +1,8 @@
 """A form that is sent twice saves once: the first answer is kept under the form's key and given again.
 
 The key is bound to the account, the route and what was sent (``security.md`` promise 36). The row is written in the
-transaction of the save itself, so that a second copy waits for the first and then finds its answer.
+transaction of the save itself, so that a second copy waits for the first and then finds its answer. A form that came back
+without an answer (something was wrong, or a question was asked) may be sent again as it is.
 """
 
 from hashlib import sha256
@@ -16,7 +17,7 @@ FIELD = "submission_key"
 
 _CLAIM = text(
     "insert into submission (key, account_id, endpoint, body_hash) values (:key, :account_id, :endpoint, :hash)"
-    " on conflict do nothing returning key"
+    " on conflict (key) do update set created_at = excluded.created_at where submission.location is null returning key"
 )
 _ANSWER = text("select location from submission where key = :key and account_id = :account_id")
 _KEEP = text("update submission set location = :location where key = :key")

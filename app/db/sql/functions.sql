@@ -99,7 +99,7 @@ begin
                           then 'case_lead'
                         when who.function = 'generalist' then 'team_member'
                         else who.function end as row_name
-              from public.involvement i join public.dossier d on d.id = i.dossier_id
+              from public.involvement i join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
              where i.account_id = who.account_id and i.organisation_id = who.organisation_id
                and (focus is null or i.dossier_id = focus)
                and i.withdrawn_at is null and i.valid_from <= moment
@@ -387,11 +387,10 @@ begin
   return null;
 end $$;
 
--- The head count follows the members and their birth dates.
-create or replace function sec.count_household() returns trigger language plpgsql security definer
+-- The head count of one household, from its members and their birth dates.
+create or replace function sec.recount(dossier bigint) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-  dossier bigint := coalesce(new.dossier_id, old.dossier_id);
   today date := sec.now()::date;
 begin
   update public.household_summary s set
@@ -401,7 +400,212 @@ begin
     children = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
                where m.dossier_id = dossier and m.left_on is null and p.deceased_on is null and p.adult_on > today)
    where s.dossier_id = dossier;
+end $$;
+
+-- The head count follows: whoever joins, leaves, moves along to another dossier, dies or turns out to be another age.
+create or replace function sec.count_household() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  perform sec.recount(new.dossier_id);
+  if tg_op = 'UPDATE' and old.dossier_id <> new.dossier_id then
+    perform sec.recount(old.dossier_id);
+  end if;
   return null;
+end $$;
+
+-- The neighbourhoods in which the principal's organisation leads dossiers: the list to choose from. Names of places only.
+create or replace function sec.neighbourhoods() returns table (code text, name text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+begin
+  return query
+    select distinct on (a.code) a.code, a.name
+      from public.household_area a join public.dossier d on d.id = a.dossier_id
+     where d.lead_org_id = who.organisation_id
+     order by a.code, a.code_year desc, a.id desc;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Two dossiers of one household
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The tables under a household: those that carry the columns of app.db.base.Scoped.
+create or replace function sec.scoped_tables() returns setof text language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select c.relname::text from pg_class c
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+     and 3 = (select count(*) from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+                 and a.attname in ('dossier_id', 'person_ids', 'sealed'))
+   order by 1 $$;
+
+-- Foreign keys from one of those tables to another.
+create or replace function sec.scoped_links() returns table (child text, child_column text, parent text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select c.relname::text, a.attname::text, p.relname::text from pg_constraint k
+    join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+   where k.contype = 'f' and c.relname in (select sec.scoped_tables()) and p.relname in (select sec.scoped_tables())
+   order by 1, 2 $$;
+
+-- Whether the principal leads both, both are open and both are as sensitive. Looks past the focus on one dossier.
+create or replace function sec.may_merge(into_dossier bigint, from_dossier bigint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  focus text := coalesce(current_setting('schakel.focus', true), '');
+  led bigint[];
+begin
+  perform set_config('schakel.focus', '', true);
+  led := array(select sec.dossiers_as('case_lead'));
+  perform set_config('schakel.focus', focus, true);
+  return into_dossier <> from_dossier and array[into_dossier, from_dossier] <@ led
+    and exists (select from public.dossier a, public.dossier b where a.id = into_dossier and b.id = from_dossier
+                   and not a.closed and not b.closed and a.staff_or_relative = b.staff_or_relative);
+end $$;
+
+-- Moves everything of one dossier into another of the same household, and keeps which rows moved. What a dossier has once
+-- (title, address, process ...) the receiving one keeps; relations of other organisations keep to the persons they had.
+create or replace function sec.merge_dossiers(into_dossier bigint, from_dossier bigint) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  moved jsonb := '{}';
+  ids jsonb;
+  name text;
+  rule text;
+  merge_id bigint;
+begin
+  perform from public.dossier d where d.id in (into_dossier, from_dossier) order by d.id for update;
+  if not sec.may_merge(into_dossier, from_dossier) then
+    raise exception 'only who leads both merges' using errcode = 'insufficient_privilege';
+  end if;
+  with narrowed as (
+    update public.involvement i set person_ids = array(select p.id from public.person p where p.dossier_id = i.dossier_id
+                                                        order by p.id)
+      from public.dossier d
+     where d.id = i.dossier_id and d.id in (into_dossier, from_dossier) and i.person_ids is null and not i.is_lead
+       and i.organisation_id <> d.lead_org_id and i.withdrawn_at is null
+       and (i.valid_until is null or i.valid_until > sec.now())
+    returning i.id)
+  select jsonb_build_object('narrowed', coalesce(jsonb_agg(n.id order by n.id), '[]')) into moved from narrowed n;
+  for name in select * from sec.scoped_tables() loop
+    continue when name = 'phase_change';
+    rule := case
+      when name in ('household_title', 'household_area', 'household_address', 'dossier_process', 'household_summary')
+        then format('and not exists (select from public.%I k where k.dossier_id = $1)', name)
+      when name = 'domain_state'
+        then 'and not exists (select from public.domain_state k where k.dossier_id = $1 and k.domain = t.domain)'
+      else '' end;
+    execute format('with gone as (update public.%I t set dossier_id = $1 where t.dossier_id = $2 %s returning t.id)'
+                   ' select coalesce(jsonb_agg(id order by id), ''[]'') from gone', name, rule)
+       into ids using into_dossier, from_dossier;
+    moved := moved || jsonb_build_object(name, ids);
+  end loop;
+  with gone as (update public.involvement i set dossier_id = into_dossier where i.dossier_id = from_dossier and not i.is_lead
+                returning i.id)
+  select moved || jsonb_build_object('involvement', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;
+  with gone as (update public.disclosure i set dossier_id = into_dossier where i.dossier_id = from_dossier returning i.id)
+  select moved || jsonb_build_object('disclosure', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;
+  update public.dossier d set merged_into_id = into_dossier where d.id = from_dossier;
+  insert into public.dossier_merge (into_id, from_id, moved, merged_by)
+  values (into_dossier, from_dossier, moved, who.account_id) returning id into merge_id;
+  return merge_id;
+end $$;
+
+-- What goes back when a merge is undone: the rows that moved, what was written since about those persons only, and what
+-- hangs under any of it. {table: [ids]}
+create or replace function sec.returning_rows(merge bigint) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  m public.dossier_merge;
+  back jsonb := '{}';
+  ids jsonb;
+  name text;
+  link record;
+  persons bigint[];
+  grew boolean := true;
+begin
+  select * into m from public.dossier_merge d where d.id = merge;
+  persons := array(select jsonb_array_elements_text(m.moved -> 'person')::bigint);
+  for name in select * from sec.scoped_tables() loop
+    execute format('select coalesce(jsonb_agg(t.id order by t.id), ''[]'') from public.%I t where t.dossier_id = $1'
+                   ' and ($2 @> to_jsonb(t.id) or (t.person_ids <> ''{}'' and t.person_ids <@ $3))', name)
+       into ids using m.into_id, coalesce(m.moved -> name, '[]'), persons;
+    back := back || jsonb_build_object(name, ids);
+  end loop;
+  while grew loop
+    grew := false;
+    for link in select * from sec.scoped_links() loop
+      execute format('select coalesce(jsonb_agg(t.id order by t.id), ''[]'') from public.%I t where t.dossier_id = $1'
+                     ' and $2 @> to_jsonb(t.%I) and not $3 @> to_jsonb(t.id)', link.child, link.child_column)
+         into ids using m.into_id, back -> link.parent, back -> link.child;
+      if ids <> '[]' then
+        back := back || jsonb_build_object(link.child, (back -> link.child) || ids);
+        grew := true;
+      end if;
+    end loop;
+  end loop;
+  return back;
+end $$;
+
+-- Whether what was written since ties the two together: about persons of both, or under something of the other.
+create or replace function sec.merge_grown_together(merge bigint, back jsonb) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  m public.dossier_merge;
+  name text;
+  link record;
+  tied boolean;
+begin
+  select * into m from public.dossier_merge d where d.id = merge;
+  for name in select * from sec.scoped_tables() loop
+    continue when name = 'activity';
+    execute format('select exists (select from public.%I t where t.dossier_id = $1 and not $2 @> to_jsonb(t.id)'
+                   ' and t.person_ids && $3)', name)
+       into tied using m.into_id, back -> name, array(select jsonb_array_elements_text(back -> 'person')::bigint);
+    if tied then return true; end if;
+  end loop;
+  for link in select * from sec.scoped_links() loop
+    execute format('select exists (select from public.%I t join public.%I p on p.id = t.%I where p.dossier_id = $1'
+                   ' and $2 @> to_jsonb(t.id) and not $3 @> to_jsonb(p.id))', link.child, link.parent, link.child_column)
+       into tied using m.into_id, back -> link.child, back -> link.parent;
+    if tied then return true; end if;
+  end loop;
+  return false;
+end $$;
+
+-- Puts a merge back exactly. Refused (SK001) when what was written since ties the two households together.
+create or replace function sec.undo_merge(merge bigint) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  m public.dossier_merge;
+  back jsonb;
+  name text;
+begin
+  select * into m from public.dossier_merge d where d.id = merge and d.undone_at is null for update;
+  if m.id is null or m.into_id not in (select sec.dossiers_as('case_lead'))
+     or exists (select from public.dossier d where d.id = m.into_id and d.closed) then
+    raise exception 'only the lead puts it back' using errcode = 'insufficient_privilege';
+  end if;
+  perform from public.dossier d where d.id in (m.into_id, m.from_id) order by d.id for update;
+  back := sec.returning_rows(merge);
+  if sec.merge_grown_together(merge, back) then
+    raise exception 'written about both since' using errcode = 'SK001';
+  end if;
+  for name in select * from sec.scoped_tables() loop
+    execute format('update public.%I t set dossier_id = $1 where t.dossier_id = $2 and $3 @> to_jsonb(t.id)', name)
+      using m.from_id, m.into_id, back -> name;
+  end loop;
+  update public.involvement i set dossier_id = m.from_id
+   where i.dossier_id = m.into_id and not i.is_lead
+     and (m.moved -> 'involvement' @> to_jsonb(i.id)
+          or (i.person_ids <> '{}' and to_jsonb(i.person_ids) <@ (back -> 'person')));
+  update public.involvement i set person_ids = null where m.moved -> 'narrowed' @> to_jsonb(i.id);
+  update public.disclosure i set dossier_id = m.from_id
+   where i.dossier_id = m.into_id
+     and (m.moved -> 'disclosure' @> to_jsonb(i.id) or back -> i.item_kind @> to_jsonb(i.item_id));
+  update public.dossier d set merged_into_id = null where d.id = m.from_id;
+  update public.dossier_merge d set undone_at = sec.now() where d.id = merge;
 end $$;
 
 -- A wrong strand put right: whatever hangs under the header follows it, so that the lock reads the same strand everywhere.

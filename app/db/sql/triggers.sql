@@ -15,6 +15,8 @@ create or replace trigger count_household after insert or update on public.house
 create or replace trigger follow_strand after update on public.intervention
   for each row when (old.strand <> new.strand or old.product_group is distinct from new.product_group)
   execute function sec.follow_strand();
+create or replace trigger count_household_ages after update of adult_on, deceased_on, dossier_id on public.person
+  for each row execute function sec.count_household();
 create or replace trigger end_sessions after update on public.account
   for each row execute function sec.end_sessions_of_changed_account();
 create or replace trigger end_sessions after update on public.organisation
