@@ -1,6 +1,6 @@
 """Waterstad itself: invented neighbourhoods, streets and postcodes, and test citizen service numbers.
 
-No neighbourhood or municipality has a code that starts with 9999. The postcodes lie in 1995-1999, which are not known to be
+No area has a code that starts with 9999. The postcodes lie in 1995-1999, not known to be
 given to any place; the BSNs in the test range 9999xxxxx: valid by the eleven-test, given to nobody.
 """
 
