@@ -70,7 +70,7 @@ def _member(
 
 def _left(dice: Dice, name: tuple[str, str], age: int, began: int) -> Member:
     """Somebody who lived here and moved out while the household was known."""
-    grown_child = age > 42 and dice.chance(60)  # noqa: PLR2004
+    grown_child = age > 42 and dice.chance(60)
     return Member(
         first_name=dice.pick(MEN + WOMEN), prefix=name[0], surname=name[1],
         age=dice.between(19, 22) if grown_child else age, days=dice.between(1, 360),

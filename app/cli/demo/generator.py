@@ -89,7 +89,7 @@ def household(setting: Setting, number: int) -> DemoHousehold:
 def _weight(dice: Dice, done: list[Act]) -> str:
     """Light, medium or heavy: chosen by the worker, who feels how much goes on."""
     running = sum(act.end is None for act in done) + dice.between(0, 3)
-    return "light" if running <= 2 else "medium" if running <= 6 else "heavy"  # noqa: PLR2004
+    return "light" if running <= 2 else "medium" if running <= 6 else "heavy"
 
 
 def _go_through_phases(dice: Dice, scribe: Scribe, course: Course) -> None:
@@ -131,7 +131,7 @@ def _involve(dice: Dice, scribe: Scribe, course: Course, *, done: list[Act], set
     chosen = {"generalist": scribe.lead}
     for function, (first, last) in spans.items():
         who = chosen[function] = dice.pick(setting.by_function[function])
-        end = None if last is None or last < 31 else last - 30  # noqa: PLR2004
+        end = None if last is None or last < 31 else last - 30
         scribe.involve(who, min(first, course.began), end, reason=_REASONS[function])
     if any(person.relation == "kind" for person in scribe.people) and course.is_long and dice.chance(40):
         who = dice.pick(setting.by_function["school_contact"])
@@ -166,7 +166,7 @@ def _intervene(dice: Dice, scribe: Scribe, done: list[Act], *, goals: list[int],
             status="stopped" if act.stopped else "",
         )  # fmt: skip
         length = act.start - max(act.end or 0, 0)
-        if text.update and length > 20 and dice.chance(45):  # noqa: PLR2004
+        if text.update and length > 20 and dice.chance(45):
             scribe.update(index, act.start - length * dice.between(20, 80) // 100, text.update.format_map(words))
 
 
