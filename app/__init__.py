@@ -22,7 +22,7 @@ FEATURES: tuple[str, ...] = ("dossiers", "workspace")
 
 
 def create_app(config: Config | None = None) -> SchakelFlask:
-    """Settings in, a ready application out. Raises when a route has no policy; the database is checked by ``policies.check``."""
+    """Settings in, a ready application out. Raises when a route has no policy; the database by ``app.db.lockcheck``."""
     config = settle(config or Config.from_environment())
     app = SchakelFlask(__name__)
     app.config.update(config.flask_settings(), SCHAKEL=config, DATABASE_OWNER_URL=config.database_owner_url)

@@ -16,11 +16,11 @@ from tests.world import TOKENS, World, read
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
+def cluster() -> Cluster:
     """The server that holds this run's databases."""
     server = Cluster()
     server.start()
-    yield server
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +63,7 @@ def connection(app: SchakelFlask, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 def acting(app: SchakelFlask, connection: Connection) -> Iterator[Callable[[str], None]]:
     """``acting("noor")``: from here on, the session in this test's application context is hers."""
     with app.test_request_context():
-        yield lambda name: _act(name)
+        yield _act
         db.session.remove()
 
 

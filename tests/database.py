@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from app.db import policies
 from app.db.embedded import EmbeddedServer
 from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
 from config import Config
+from tests import world
 
 ROOT = Path(__file__).parent.parent
 INSTANCE = Path(tempfile.gettempdir()) / f"schakel-tests-{sha256(str(ROOT).encode()).hexdigest()[:8]}"
@@ -87,8 +88,6 @@ class Cluster:
 def config_for(urls: Urls) -> Config:
     """Settings of a test application on one database."""
     base = Config.from_environment({"SCHAKEL_INSTANCE": str(INSTANCE)})
-    from dataclasses import replace
-
     return replace(base.on(urls.app, urls.owner), testing=True, demo_mode=False)
 
 
@@ -108,15 +107,13 @@ def _one_at_a_time(name: str) -> Iterator[None]:
 
 
 def _version() -> str:
-    sources = sorted((ROOT / "migrations" / "versions").glob("*.py")) + [ROOT / "tests" / "world.py"]
+    sources = [*sorted((ROOT / "migrations" / "versions").glob("*.py")), ROOT / "tests" / "world.py"]
     text = policies.fingerprint() + "".join(path.read_text() for path in sources)
     return sha256(text.encode()).hexdigest()[:12]
 
 
 def template(cluster: Cluster) -> str:
     """The name of a migrated database with the small world of ``tests/world.py``; made once per version of the schema."""
-    from tests import world
-
     name = f"schakel_template_{_version()}"
     with _one_at_a_time("template"):
         marker = INSTANCE / f"{name}.{'server' if cluster.remote else 'embedded'}"

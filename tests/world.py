@@ -247,7 +247,9 @@ def _contents(connection: Connection, world: World) -> None:
         text=token("note_interpretation", "notes"),
         person_ids=samira,
     )
-    goal = add_row(connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both)
+    goal = add_row(
+        connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both
+    )
     friend = add_row(
         connection,
         world,
@@ -356,11 +358,17 @@ def read(owner_url: str) -> World:
     """The ids of the small world in a database that holds it."""
     engine = create_engine(owner_url, poolclass=NullPool)
     with engine.connect() as connection:
-        rows = connection.execute(text("select o.kind, o.id, p.id from organisation o join purpose p on p.organisation_id = o.id"))
+        rows = connection.execute(
+            text("select o.kind, o.id, p.id from organisation o join purpose p on p.organisation_id = o.id")
+        )
         kinds = [(kind, org, purpose) for kind, org, purpose in rows]
         accounts = {mail.split("@")[0]: key for mail, key in connection.execute(text("select email, id from account"))}
-        people = dict(connection.execute(text("select lower(given_name), person_id from person_detail")).all())
-        products = dict(connection.execute(text("select strand, id from product where code like 'test\\_%'")).all())
+        people: dict[str, int] = dict(
+            connection.execute(text("select lower(given_name), person_id from person_detail")).all()
+        )
+        products: dict[str, int] = dict(
+            connection.execute(text("select strand, id from product where code like 'test\\_%'")).all()
+        )
         return World(
             organisations={kind: org for kind, org, _ in kinds},
             purposes={kind: purpose for kind, _, purpose in kinds},

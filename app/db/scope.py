@@ -50,9 +50,19 @@ class ScopedTable:
     restrict: str | None = None
 
 
-def _strand_table(name: str, level: Level, item_column: str, *, frozen: bool = False, **more: str) -> ScopedTable:
+def _strand_table(
+    name: str, level: Level, item_column: str, *, frozen: bool = False, extra_insert: str | None = None
+) -> ScopedTable:
     return ScopedTable(
-        name, level, STRANDS, "strand", "product_group", ("intervention", item_column), owned=True, frozen=frozen, **more
+        name,
+        level,
+        STRANDS,
+        "strand",
+        "product_group",
+        ("intervention", item_column),
+        owned=True,
+        frozen=frozen,
+        extra_insert=extra_insert,
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from app.db.base import Base
 
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105 - a name, not a secret
 PRINCIPAL = "principal"
 READ_ONLY = "read_only"
 

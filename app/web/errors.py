@@ -1,6 +1,8 @@
 """Error pages that say what happened to the data and what to do. A refusal is logged in a small transaction of its own."""
 
-from flask import Flask, Response, g, make_response, render_template
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -8,6 +10,9 @@ from werkzeug.exceptions import HTTPException
 from app.audit import trail
 from app.db.session import db
 from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
+
+#: The SQLSTATE of a row-level policy (or a missing grant) that refuses.
+NOT_ALLOWED = "42501"
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -32,59 +37,69 @@ def _denied(error: Exception) -> None:
         trail.trail_of(db.session()).sights[-1].outcome = "denied"
 
 
+def _not_found(_error: NotFound) -> Response:
+    _undo()
+    return page(404)
+
+
+def _forbidden(error: Forbidden) -> Response:
+    _denied(error)
+    return page(403, error.text)
+
+
+def _stale(error: StaleVersion) -> Response:
+    _undo()
+    return page(409, error.text)
+
+
+def _broken(error: RuleBroken) -> Response:
+    _undo()
+    return page(400, error.text)
+
+
+def _forged(_error: CSRFError) -> Response:
+    _undo()
+    return page(400)
+
+
+def _http(error: HTTPException) -> Response:
+    _undo()
+    return page(error.code or 500)
+
+
+def _database_away(_error: OperationalError) -> Response:
+    _forget()
+    return page(503)
+
+
+def _database_refused(error: DBAPIError) -> Response:
+    """A policy said no to a write: the lock held where the sign on the door did not."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state == NOT_ALLOWED:
+        _denied(error)
+        return page(403)
+    current_app.logger.error("database error %s", state)
+    _forget()
+    return page(500)
+
+
 def install(app: Flask) -> None:
     """Registers one handler per kind of refusal."""
-
-    @app.errorhandler(NotFound)
-    def not_found(_error: NotFound) -> Response:
-        _undo()
-        return page(404)
-
-    @app.errorhandler(Forbidden)
-    def forbidden(error: Forbidden) -> Response:
-        _denied(error)
-        return page(403, error.text)
-
-    @app.errorhandler(StaleVersion)
-    def stale(error: StaleVersion) -> Response:
-        _undo()
-        return page(409, error.text)
-
-    @app.errorhandler(RuleBroken)
-    def broken(error: RuleBroken) -> Response:
-        _undo()
-        return page(400, error.text)
-
-    @app.errorhandler(CSRFError)
-    def forged(_error: CSRFError) -> Response:
-        _undo()
-        return page(400)
-
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response:
-        if error.response is not None:
-            return error.response  # type: ignore[return-value]
-        _undo()
-        return page(error.code or 500)
-
-    @app.errorhandler(OperationalError)
-    def database_away(error: OperationalError) -> Response:
-        _forget(error)
-        return page(503)
-
-    @app.errorhandler(DBAPIError)
-    def database_refused(error: DBAPIError) -> Response:
-        """A policy said no to a write: the lock held where the sign on the door did not."""
-        if getattr(error.orig, "sqlstate", None) == "42501":
-            _denied(error)
-            return page(403)
-        app.logger.error("database error %s", getattr(error.orig, "sqlstate", "?"))
-        _forget(error)
-        return page(500)
+    handlers: dict[type[Exception], Callable[..., Response]] = {
+        NotFound: _not_found,
+        Forbidden: _forbidden,
+        StaleVersion: _stale,
+        RuleBroken: _broken,
+        CSRFError: _forged,
+        HTTPException: _http,
+        OperationalError: _database_away,
+        DBAPIError: _database_refused,
+    }
+    for kind, handler in handlers.items():
+        app.register_error_handler(kind, handler)
 
 
-def _forget(_error: Exception) -> None:
+def _forget() -> None:
     """After a database fault nothing more is asked of the database in this request."""
     db.session.rollback()
     trail.trail_of(db.session()).sights.clear()
-    g.actor = g.get("actor")

@@ -20,15 +20,16 @@ def stripped(value: str | None) -> str | None:
     return value.strip() if isinstance(value, str) else value
 
 
-class SchakelForm(FlaskForm):  # type: ignore[misc]
+class SchakelForm(FlaskForm):
     """Base of every form. ``version`` is there in forms that change something; ``theirs`` after a conflict."""
 
     submission_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     #: After a conflict: (label, their text) per field that differs.
     theirs: list[tuple[str, str]] | None = None
+    form_errors: list[str]
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """Strips blanks off every text field."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -71,7 +72,7 @@ class EditForm(SchakelForm):
         return int(self.version.data) if str(self.version.data or "").isdigit() else 0
 
 
-class Required(InputRequired):  # type: ignore[misc]
+class Required(InputRequired):
     """Filled in, with a sentence that says what to do: ``Required(_l("Vul een achternaam in."))``."""
 
     def __init__(self, message: Any) -> None:

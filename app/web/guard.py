@@ -45,17 +45,17 @@ class UndeclaredRoute(RuntimeError):
 class SchakelFlask(Flask):
     """Flask that refuses a route without a policy, also one that a blueprint or an extension adds."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, import_name: str) -> None:
         """No static route: static files are served before the application (WhiteNoise)."""
         self.policies: dict[str, Policy] = {}
-        super().__init__(*args, static_folder=None, **kwargs)
+        super().__init__(import_name, static_folder=None)
 
-    def add_url_rule(  # type: ignore[override]
+    def add_url_rule(
         self,
         rule: str,
         endpoint: str | None = None,
         view_func: Callable[..., Any] | None = None,
-        provide_automatic_options: bool | None = None,
+        provide_automatic_options: bool | None = None,  # noqa: FBT001 - Flask's own signature
         **options: Any,
     ) -> None:
         """Registers a rule with its policy. Raises UndeclaredRoute when there is none, or two different ones."""
@@ -87,8 +87,8 @@ def actor() -> Actor:
 
 def current_policy() -> Policy | None:
     """The policy of the route that answers this request; None for an address that does not exist."""
-    app: SchakelFlask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return app.policies.get(request.endpoint or "")
+    policies: dict[str, Policy] = current_app.policies  # type: ignore[attr-defined]
+    return policies.get(request.endpoint or "")
 
 
 def load_subject(policy: Policy, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,12 +111,6 @@ def check_routes(app: SchakelFlask) -> None:
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in app.policies:
             raise UndeclaredRoute(f"{rule.rule} ({rule.endpoint})")
-
-
-def refuse_if(condition: bool, text: str) -> None:
-    """Raises Forbidden with an explanation when ``condition`` holds."""
-    if condition:
-        raise Forbidden(text)
 
 
 def found(thing: T | None) -> T:

@@ -60,7 +60,7 @@ def network() -> str:
 
 def _before() -> ResponseReturnValue | None:
     policy = current_policy()
-    g.actor = current_user.actor if current_user.is_authenticated else None
+    g.actor = getattr(current_user, "actor", None)
     trail.begin(db.session(), operation=policy.action if policy else "unknown", network=network())
     if policy and request.content_length and request.content_length > policy.body:
         raise RequestEntityTooLarge

@@ -9,10 +9,12 @@ from flask_babel import ngettext
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
+from app.accounts.words import function_name
 from app.audit import trail
 from app.db import clock
 from app.db.session import db
 from app.web import charts
+from app.web.i18n import by_language, day
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import shapes, sight
 from app.workspace.queries import dossier as read
@@ -238,9 +240,9 @@ def card_page(scope: DossierScope) -> Card:
         head=present.head(scope, head, parties, network),
         closed=scope.closed,
         row=scope.row,
-        function=present.function_name(scope.actor.function),
-        purpose=present.by_language(mine.text_nl, mine.text_en) if mine else "",
-        until=present.day(mine.valid_until) if mine and mine.valid_until else "",
+        function=function_name(scope.actor.function),
+        purpose=by_language(mine.text_nl, mine.text_en) if mine else "",
+        until=day(mine.valid_until) if mine and mine.valid_until else "",
         actions=_actions(scope),
         lead=next((p for p in listed if p.is_lead), None),
         parties=[p for p in listed if not p.is_lead],

@@ -1,7 +1,7 @@
 """View objects of the dossier page and the regiekaart."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import current_app, url_for
@@ -34,14 +34,18 @@ from app.workspace.presenters.sight import in_words
 Rows = Sequence[Any]
 
 
-AIMS = {"solve": lambda: _("oplossen"), "liveable": lambda: _("leefbaar houden"), "keep": lambda: _("behouden")}
-PLACES = {
+AIMS: dict[str, Callable[[], str]] = {
+    "solve": lambda: _("oplossen"),
+    "liveable": lambda: _("leefbaar houden"),
+    "keep": lambda: _("behouden"),
+}
+PLACES: dict[str, Callable[[], str]] = {
     "home": lambda: _("thuis"),
     "office": lambda: _("op kantoor"),
     "phone": lambda: _("telefonisch"),
     "elsewhere": lambda: "",
 }
-STATUS = {
+STATUS: dict[str, Callable[[], str]] = {
     "awaiting": lambda: _("wacht op bevestiging"),
     "planned": lambda: _("gepland"),
     "active": lambda: _("loopt"),

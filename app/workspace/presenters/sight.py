@@ -29,7 +29,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Per row of the matrix: what it reads, of what it sees the outline, of what only that it exists, its own, on disclosure, not."""
+    """Categories of one row of the matrix, sorted by what it may: from reading to nothing at all."""
 
     reads: tuple[Category, ...]
     outlines: tuple[Category, ...]
@@ -62,7 +62,7 @@ def sight_of(row: str) -> Sight:
 def words(categories: tuple[Category, ...]) -> str:
     """*namen, adres en geld*."""
     names = [str(NAMES[category]) for category in categories]
-    if len(names) < 2:
+    if not names[1:]:
         return "".join(names)
     return _("%(list)s en %(last)s", list=", ".join(names[:-1]), last=names[-1])
 

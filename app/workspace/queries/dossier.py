@@ -80,16 +80,16 @@ _DOMAINS = text(
 
 _APPOINTMENTS = text(
     """
-    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, sp.state, np.first_name, np.relation,
-            true as ahead
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids,
+            sp.state, np.first_name, np.relation, true as ahead
        from appointment a
        left join second_person sp on sp.appointment_id = a.id
        left join network_person np on np.id = sp.network_person_id
       where a.dossier_id = :dossier and a.status = 'planned' and a.ends_at >= :now
       order by a.starts_at, a.id limit 3)
     union all
-    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, sp.state, np.first_name, np.relation,
-            false
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids,
+            sp.state, np.first_name, np.relation, false
        from appointment a
        left join second_person sp on sp.appointment_id = a.id
        left join network_person np on np.id = sp.network_person_id
@@ -110,8 +110,8 @@ _NETWORK = text(
 
 _NOTES = text(
     """
-    select n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids, a.name as author, o.name as organisation,
-           ni.text as interpretation
+    select n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids,
+           a.name as author, o.name as organisation, ni.text as interpretation
       from note n
       join account a on a.id = n.author_id
       join organisation o on o.id = n.owner_org_id
@@ -122,8 +122,8 @@ _NOTES = text(
 
 _PARTIES = text(
     """
-    select i.id, i.account_id, i.is_lead, i.valid_until, i.person_ids, a.name, a.function, a.phone, o.id as organisation_id,
-           o.name as organisation, o.kind, o.contact_name, o.contact_phone, p.text_nl, p.text_en
+    select i.id, i.account_id, i.is_lead, i.valid_until, i.person_ids, a.name, a.function, a.phone,
+           o.id as organisation_id, o.name as organisation, o.kind, o.contact_name, o.contact_phone, p.text_nl, p.text_en
       from involvement i
       join account a on a.id = i.account_id
       join organisation o on o.id = i.organisation_id
