@@ -1,0 +1,31 @@
+"""Every write to the tables of interventions: actor first, the log in the same function, flush, never commit."""
+
+from app.interventions.services.catalogue import sync_catalogue
+from app.interventions.services.confirmation import Confirmation, confirm, disown
+from app.interventions.services.correction import Correction, correct_strand
+from app.interventions.services.course import Step, add_update, advance
+from app.interventions.services.drafts import Draft, Pause, Period, Words
+from app.interventions.services.recording import Edit, edit, record
+from app.interventions.services.rights import check_may_record, own_header, writable_strands
+
+__all__ = [
+    "Confirmation",
+    "Correction",
+    "Draft",
+    "Edit",
+    "Pause",
+    "Period",
+    "Step",
+    "Words",
+    "add_update",
+    "advance",
+    "check_may_record",
+    "confirm",
+    "correct_strand",
+    "disown",
+    "edit",
+    "own_header",
+    "record",
+    "sync_catalogue",
+    "writable_strands",
+]
