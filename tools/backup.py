@@ -34,7 +34,7 @@ def main() -> None:
     shown = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
     say(f"Backup: {shown} ({target.stat().st_size / 1024:.0f} kB)")
     say(
-        f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: without it BSNs stay unreadable."
+        f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: BSNs need them."
     )
 
 

@@ -68,7 +68,7 @@ def _check_port(port: int) -> None:
         except OSError:
             other = port + 1 if port < 65535 else 8000  # noqa: PLR2004 - the highest port there is
             give_up(
-                f"Port {port} cannot be used, probably another program has it. Choose another: PORT={other} make run"
+                f"Port {port} is in use by another program. Choose another one: PORT={other} make run"
             )
 
 
