@@ -1,0 +1,1 @@
+"""Reading, recognising and planning an import: no database."""
