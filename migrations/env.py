@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 
 from app.db import policies
 from app.db.base import Base
+from app.interventions.services import sync_catalogue
 
 FOUNDATION = Path(policies.SQL / "foundation.sql")
 
@@ -19,7 +20,7 @@ def _owner_url() -> str:
 
 
 def run() -> None:
-    """Foundation, migrations, lock: in one transaction, under a lock so that two processes do not migrate at once."""
+    """Foundation, migrations, lock, catalogue: in one transaction, under a lock so that two processes do not migrate at once."""
     engine = create_engine(_owner_url(), poolclass=NullPool)
     with engine.connect() as connection:
         connection.execute(text("set lock_timeout = '20s'"))
@@ -33,6 +34,7 @@ def run() -> None:
             context.run_migrations()
             if connection.dialect.has_table(connection, "processing_log"):
                 policies.apply(connection)
+                sync_catalogue(connection)
         connection.execute(text("select pg_advisory_unlock(7419)"))
         connection.commit()
 
