@@ -63,7 +63,9 @@ def load_matrix(path: Path = HERE / "matrix.csv") -> Matrix:
     """The whole matrix: (row, category) → grants. A cell that is not in it gives nothing."""
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            (line["row"], category): parse_cell(line[category]) for line in csv.DictReader(file) for category in Category
+            (line["row"], category): parse_cell(line[category])
+            for line in csv.DictReader(file)
+            for category in Category
         }
 
 

@@ -15,6 +15,7 @@ from app.access.vocabulary import (
     ORGANISATION_WIDE,
     OWNED,
     PERSON_OVERRIDES,
+    RELATION_ROWS,
     STRANGER_ROW,
     WITHOUT_HOUSEHOLDS,
     Category,
@@ -86,13 +87,14 @@ def row_for(function: str, *, state: RelationState, is_lead: bool, lead_function
     """Which row of the matrix applies (legend of the matrix). None = nothing at all.
 
     The lead flag counts only for functions that may be lead, so that it never turns an enforcement function into one that
-    reads care. A closed case leaves the lead a right to read; nobody else.
+    reads care. A closed case leaves the lead a right to read; nobody else. For organisation-wide functions the relation is
+    that their organisation leads the household. The names of rows that follow from a relation are nobody's function.
     """
     running = state in {RelationState.ACTIVE, RelationState.CLOSED}
-    if function in WITHOUT_HOUSEHOLDS:
+    if function in WITHOUT_HOUSEHOLDS or function in RELATION_ROWS:
         return None
     if function in ORGANISATION_WIDE:
-        return function
+        return function if state is RelationState.ACTIVE else None
     if not running:
         return STRANGER_ROW if function == "generalist" else None
     row = function
@@ -134,8 +136,10 @@ def _within(relation: Relation, record: Record) -> bool:
 
 
 def _closed_to(relation: Relation, record: Record, right: Right) -> bool:
-    """A closed case is read only; its process row stays open to the lead, who may reopen it."""
-    return relation.state is RelationState.CLOSED and right is Right.WRITE and not record.process
+    """The process row is the lead's to write. A closed case is read only, but for that row: the lead may reopen it."""
+    if right is not Right.WRITE:
+        return False
+    return relation.row != LEAD_ROW if record.process else relation.state is RelationState.CLOSED
 
 
 def _grants(grant: Grant, who: Who, relation: Relation, record: Record, right: Right) -> bool:

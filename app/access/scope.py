@@ -35,7 +35,9 @@ class DossierScope:
         """Whether the actor only sees the process of households led from the own organisation."""
         return self.row in ORGANISATION_WIDE
 
-    def may(self, right: Right, category: Category, *, own: bool = True, conditions: frozenset[str] = frozenset()) -> bool:
+    def may(
+        self, right: Right, category: Category, *, own: bool = True, conditions: frozenset[str] = frozenset()
+    ) -> bool:
         """Whether the policy gives the actor ``right`` on an ordinary record of ``category`` in this dossier.
 
         ``own``: the record belongs to the actor's organisation (always so for a new one). For buttons and explanations; the

@@ -118,6 +118,7 @@ CONDITIONS: dict[str, ConditionKind] = {
 LEAD_ROW = "case_lead"
 MEMBER_ROW = "team_member"
 STRANGER_ROW = "generalist_no_relation"
+RELATION_ROWS = frozenset({LEAD_ROW, MEMBER_ROW, STRANGER_ROW})
 
 #: Functions that see what their row gives of households led from their own organisation, without a relation of their own.
 ORGANISATION_WIDE = frozenset({"coordinator", "process_lead"})

@@ -12,71 +12,98 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
-from app.access.vocabulary import CONDITIONS, ConditionKind, Term
+from app.access.vocabulary import CONDITIONS, PERSON_OVERRIDES, ConditionKind, Term
 from app.db.scope import OPENED_BY, SCOPED, Level, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
 APP = "schakel_app"
 OWNER = "schakel_owner"
+LEAD = "dossier_id = any(array(select sec.dossiers_as('case_lead')))"
+MY_DOSSIERS = "dossier_id = any(array(select sec.my_dossiers()))"
 
 
-def _codes(codes: Iterable[str]) -> str:
-    return "'{" + ",".join(codes) + "}'"
+def _array(words: Iterable[str]) -> str:
+    return "'{" + ",".join(words) + "}'"
 
 
-def _granted(table: ScopedTable, category: str, codes: Iterable[str], *, writing: bool) -> str:
-    """The condition that one of ``codes`` opens a row of ``category``: whole, by value, by person, or by both."""
-    call = f"'{category}', {_codes(codes)}" + (", true" if writing else "")
-    persons = f"person_ids <@ array(select sec.persons('{category}', {_codes(codes)}))"
-    ways = [f"dossier_id = any(array(select sec.whole({call})))"]
-    conditions = {
-        name
+def _place(table: ScopedTable) -> str:
+    """The number of a row's category among those of its table, from 1: part of the keys that the functions return."""
+    if table.category_column is None:
+        return "1"
+    whens = " ".join(f"when '{category}' then {n}" for n, category in enumerate(table.categories, 1))
+    return f"case {table.category_column} {whens} end"
+
+
+def _granted(table: ScopedTable, codes: Iterable[str], *, writing: bool) -> str:
+    """The condition that one of ``codes`` opens a row: whole, by value, by person, or by both.
+
+    One call for all categories of the table, the cheapest and likeliest first: what is not reached is not called.
+    """
+    flag = ", true" if writing else ""
+    call = f"{_array(table.categories)}, {_array(codes)}{flag}"
+    ways = [f"dossier_id * 32 + {_place(table)} = any(array(select sec.opened({call})))"]
+    kinds = {category: _kinds(category, codes) for category in table.categories}
+    by_value = {ConditionKind.DOMAIN, ConditionKind.PRODUCT_GROUP, ConditionKind.NETWORK_ROLE, ConditionKind.OPENNESS}
+    if table.condition and any(found & by_value for found in kinds.values()):
+        key = f"dossier_id || ':' || {_place(table)} || ':' || ({table.condition})"
+        ways.append(f"{key} = any(array(select sec.keyed({call})))")
+    ways += [
+        _of_category(table, category, _about(table, category, codes, flag=flag, by_value=bool(found & by_value)))
+        for category, found in kinds.items()
+        if ConditionKind.PERSON in found
+    ]
+    return "(" + " or ".join(ways) + ")"
+
+
+def _about(table: ScopedTable, category: str, codes: Iterable[str], *, flag: str, by_value: bool) -> str:
+    call = f"'{category}', {_array(codes)}"
+    ways = [f"dossier_id = any(array(select sec.about({call}{flag})))"]
+    if table.condition and by_value:
+        key = f"dossier_id || ':' || ({table.condition})"
+        ways.append(f"{key} = any(array(select sec.about_keyed({call}{flag})))")
+    return f"({' or '.join(ways)}) and person_ids <@ array(select sec.persons({call}))"
+
+
+def _kinds(category: str, codes: Iterable[str]) -> set[ConditionKind]:
+    """The kinds of conditions that any row of the matrix attaches to one of these terms in a category."""
+    return {
+        CONDITIONS[name]
         for (_, cat), grants in load_matrix().items()
         for grant in grants
         if cat == category and grant.term.value in codes
         for name in grant.conditions
     }
-    kinds = {CONDITIONS[name] for name in conditions}
-    by_value = kinds - {ConditionKind.PERSON, ConditionKind.REQUEST} and table.condition
-    if ConditionKind.PERSON in kinds:
-        ways.append(f"dossier_id = any(array(select sec.about({call}))) and {persons}")
-    if by_value:
-        key = f"dossier_id || ':' || ({table.condition})"
-        ways.append(f"{key} = any(array(select sec.keyed({call})))")
-        if ConditionKind.PERSON in kinds:
-            ways.append(f"{key} = any(array(select sec.about_keyed({call}))) and {persons}")
-    return "(" + " or ".join(ways) + ")"
 
 
-def _own(table: ScopedTable, category: str, *, writing: bool) -> str:
-    return f"(owner_org_id = (select sec.org_id()) and {_granted(table, category, ('O',), writing=writing)})"
+def _of_category(table: ScopedTable, category: str, condition: str) -> str:
+    only = f"{table.category_column} = '{category}' and " if table.category_column else ""
+    return f"({only}{condition})"
 
 
-def _per_category(table: ScopedTable, parts: dict[str, str]) -> str:
-    if table.category_column is None:
-        return next(iter(parts.values()))
-    return " or ".join(f"({table.category_column} = '{category}' and ({sql}))" for category, sql in parts.items())
+def _has_term(table: ScopedTable, term: Term) -> bool:
+    return any(
+        cat in table.categories and grant.term is term for (_, cat), grants in load_matrix().items() for grant in grants
+    )
 
 
-def _has_term(category: str, term: Term) -> bool:
-    return any(cat == category and grant.term is term for (_, cat), grants in load_matrix().items() for grant in grants)
+def _own(table: ScopedTable, *, writing: bool) -> list[str]:
+    if not _has_term(table, Term.OWN):
+        return []
+    return [f"(owner_org_id = (select sec.org_id()) and {_granted(table, ('O',), writing=writing)})"]
 
 
 def read_condition(table: ScopedTable) -> str:
-    """Which rows of a table a principal reads."""
+    """Which rows of a table a principal reads. The first part is what an index can use."""
     if table.level is Level.BSN:
         return "dossier_id = any(array(select sec.bsn_dossiers()))"
-    parts = {}
-    for category in table.categories:
-        ways = [_granted(table, category, OPENED_BY[table.level], writing=False)]
-        if _has_term(category, Term.OWN):
-            ways.append(_own(table, category, writing=False))
-        if table.item and _has_term(category, Term.DISCLOSED):
-            kind, column = table.item
-            ways.append(f"{column} = any(array(select sec.disclosed('{kind}', '{category}')))")
-        parts[category] = " or ".join(ways)
-    condition = _per_category(table, parts)
-    return f"({condition}) or ({table.extra_read})" if table.extra_read else condition
+    ways = [_granted(table, OPENED_BY[table.level], writing=False), *_own(table, writing=False)]
+    if table.item and _has_term(table, Term.DISCLOSED):
+        kind, column = table.item
+        call = f"'{kind}', {_array(table.categories)}"
+        ways.append(f"{column} * 32 + {_place(table)} = any(array(select sec.disclosed({call})))")
+    if table.extra_read:
+        ways.append(f"({table.extra_read})")
+    return f"{MY_DOSSIERS} and ({' or '.join(ways)})"
 
 
 def write_condition(table: ScopedTable) -> str:
@@ -86,36 +113,34 @@ def write_condition(table: ScopedTable) -> str:
             "dossier_id = any(array(select sec.bsn_dossiers(true)))"
             " and dossier_id = any(array(select sec.whole('identity', '{W}', true)))"
         )
-    parts = {}
-    for category in table.categories:
-        ways = [_granted(table, category, ("W",), writing=True)]
-        if table.owned:
-            ways = [f"(owner_org_id = (select sec.org_id()) and {ways[0]})"]
-        if table.name in {"dossier_process", "phase_change"}:
-            ways.append("dossier_id = any(array(select sec.dossiers_as('case_lead')))")
-        if _has_term(category, Term.OWN):
-            ways.append(_own(table, category, writing=True))
-        parts[category] = " or ".join(ways)
-    return _per_category(table, parts)
+    if table.lead_only:
+        return LEAD
+    ways = [_granted(table, ("W",), writing=True)]
+    if table.owned:
+        ways = [f"(owner_org_id = (select sec.org_id()) and {ways[0]})"]
+    return " or ".join([*ways, *_own(table, writing=True)])
 
 
 def _hidden(table: ScopedTable, *, writing: bool) -> str:
     """The overrides about persons: no row that concerns somebody whose rows stay shut."""
-    flag = ", true" if writing else ""
-    parts = {
-        category: f"not (person_ids && array(select sec.hidden('{category}'{flag})))" for category in table.categories
-    }
-    return _per_category(table, parts)
+    flag = "true" if writing else ""
+    parts = [f"not (person_ids && array(select sec.shut({flag})))"]
+    named = {name for rule in load_overrides() if rule.override in PERSON_OVERRIDES for name in rule.categories or ()}
+    for category in (name for name in table.categories if name in named):
+        shut = f"person_ids && array(select sec.shut_in('{category}'{', true' if writing else ''}))"
+        parts.append(f"not {_of_category(table, category, shut)}")
+    return " and ".join(parts)
 
 
 def _table_policies(table: ScopedTable) -> list[str]:
     name = table.name
     insert = write_condition(table)
     if table.log_writer:
-        insert = "dossier_id = any(array(select sec.my_dossiers()))"
+        insert = MY_DOSSIERS
+    insert = f"owner_org_id = (select sec.org_id()) and ({insert})"
     if table.extra_insert:
         insert = f"({insert}) or ({table.extra_insert})"
-    sealed = "not sealed or author_id = (select sec.account_id()) or (select sec.opens_seals())"
+    sealed = "not sealed or author_id = (select sec.account_id()) or dossier_id = any(array(select sec.unsealed()))"
     reads, writes = _hidden(table, writing=False), _hidden(table, writing=True)
     statements = [
         f"create policy reads on {name} for select to {APP} using ({read_condition(table)})",
@@ -131,6 +156,9 @@ def _table_policies(table: ScopedTable) -> list[str]:
             f"create policy changes on {name} for update to {APP} using ({condition}) with check ({condition})",
             f"create policy persons_change on {name} as restrictive for update to {APP} using ({writes})",
         ]
+    if "address" in table.categories:
+        masked = _of_category(table, "address", ADDRESS_MASKED)
+        statements.append(f"create policy address on {name} as restrictive for all to {APP} using (not {masked})")
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")
     return statements + _grants(name, "select, insert" if table.frozen else "select, insert, update")
@@ -140,7 +168,11 @@ def _grants(name: str, rights: str) -> list[str]:
     return [f"grant {rights} on {name} to {APP}"]
 
 
-LEAD = "dossier_id = any(array(select sec.dossiers_as('case_lead')))"
+#: A protected address, unless the row is about the principal alone.
+ADDRESS_MASKED = (
+    "dossier_id = any(array(select sec.address_masked()))"
+    " and not ((select sec.oneself()) is not null and person_ids <@ array(select sec.oneself()))"
+)
 MINE = "account_id = (select sec.account_id())"
 ADMIN = "(select sec.has_function('administrator'))"
 SIGNED_IN = "(select sec.account_id()) is not null"
@@ -166,8 +198,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "select, insert, update (valid_until, withdrawn_at)",
         {
             "reads": "for select using (dossier_id = any(array(select sec.dossiers_as('case_lead', 'team_member')))"
-            " or created_by = (select sec.account_id())"
-            " or (to_org_id = (select sec.org_id()) and dossier_id = any(array(select sec.my_dossiers()))))",
+            " or (dossier_id = any(array(select sec.my_dossiers()))"
+            " and (created_by = (select sec.account_id()) or to_org_id = (select sec.org_id()))))",
             "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD}"
             " and case item_kind"
             " when 'plan_item' then exists (select from plan_item t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
@@ -253,7 +285,9 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         {
             "adds": f"for insert with check ({SIGNED_IN})",
             "reads": "for select using ((select sec.has_function('privacy_officer'))"
-            " or dossier_id = any(array(select sec.whole('log', '{R,W}'))))",
+            " or dossier_id = any(array(select sec.whole('log', '{R,W}')))"
+            " or (dossier_id = any(array(select sec.about('log', '{R,W}')))"
+            " and person_id = any(array(select sec.persons('log', '{R,W}')))))",
         },
     ),
 )

@@ -33,7 +33,8 @@ class ScopedTable:
     ``categories`` are the possible values of ``category_column`` (or the only category, without a column). ``condition`` is
     an SQL expression for the value condition that holds for a row, or None. ``item`` is (kind, id column) for disclosures.
     ``owned``: changed only by the organisation that owns the row. ``frozen``: rows are added, never changed. ``log_writer``:
-    any principal in a running relation may add rows in its own name.
+    any principal in a running relation may add rows in its own name. ``lead_only``: written by the lead alone, also when the
+    case is closed.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ScopedTable:
     owned: bool = False
     frozen: bool = False
     log_writer: bool = False
+    lead_only: bool = False
     extra_read: str | None = None
     extra_insert: str | None = None
     restrict: str | None = None
@@ -76,14 +78,9 @@ NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_house
 SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("household_title", Level.BODY, ("identity",)),
     ScopedTable("household_area", Level.HEADER, ("address",)),
-    ScopedTable(
-        "household_address",
-        Level.BODY,
-        ("address",),
-        restrict="not protected or dossier_id = any(array(select sec.sees_protected_address()))",
-    ),
-    ScopedTable("dossier_process", Level.PROCESS, ("plan",)),
-    ScopedTable("phase_change", Level.PROCESS, ("plan",), frozen=True),
+    ScopedTable("household_address", Level.BODY, ("address",)),
+    ScopedTable("dossier_process", Level.PROCESS, ("plan",), lead_only=True),
+    ScopedTable("phase_change", Level.PROCESS, ("plan",), frozen=True, lead_only=True),
     ScopedTable(
         "activity",
         Level.PROCESS,

@@ -21,4 +21,4 @@ create table if not exists sec.override_rule (
 
 -- Functions that may lead a case; a municipality may name another one, dated and logged.
 create table if not exists sec.lead_function (function text primary key, since date not null default current_date);
-insert into sec.lead_function (function) values ('generalist') on conflict do nothing;
+insert into sec.lead_function (function, since) values ('generalist', '2000-01-01') on conflict do nothing;

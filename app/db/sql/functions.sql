@@ -13,7 +13,7 @@ exception when duplicate_object then null; end $$;
 
 -- The principal behind the session token of this transaction. Raises when there is none: no context is never "nobody's rows".
 create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp as $$
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   token text := nullif(current_setting('schakel.token', true), '');
   found_principal sec.principal;
@@ -70,96 +70,153 @@ end $$;
 -- Which row of the matrix applies, per dossier
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- One line per dossier to which the principal stands in a running relation (or which its organisation leads, for
--- coordinators). `schakel.focus` narrows to one dossier and can only narrow. person_ids null = all persons.
+-- One line per dossier to which this principal stands in a running relation (or which its organisation leads, for
+-- coordinators). Several running relations of one account to one household count as one: the lead's row if one of them
+-- leads, the persons of all of them, the purpose of the lead's or else the newest. A closed case is the lead's alone.
+-- Written without rights of its own, so that it becomes part of the query of the definer function that asks.
+create or replace function sec.roles_for(who sec.principal, focus bigint, moment timestamptz)
+returns table (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint)
+language sql stable rows 40 as $$
+  select d.id, who.function, null::bigint[], d.closed, null::bigint from public.dossier d
+   where who.function in ('coordinator', 'process_lead') and d.lead_org_id = who.organisation_id
+     and d.merged_into_id is null and not d.staff_or_relative and not d.closed and (focus is null or d.id = focus)
+  union all
+  select r.dossier_id, r.row_name,
+         case when not r.staff_or_relative or r.row_name = 'case_lead' then r.person_ids
+              when r.person_ids is null or who.person_id = any(r.person_ids) then array[who.person_id]
+              else '{}' end,
+         r.closed, r.purpose_id
+    from (select i.dossier_id, d.closed, d.staff_or_relative,
+                 case when bool_or(i.is_lead) and exists (
+                        select from sec.lead_function l where l.function = who.function and l.since <= moment::date)
+                        then 'case_lead'
+                      when who.function = 'generalist' then 'team_member'
+                      else who.function end as row_name,
+                 case when not bool_or(i.person_ids is null)
+                        then array(select distinct unnest(string_to_array(string_agg(
+                               array_to_string(i.person_ids, ','), ','), ','))::bigint) end as person_ids,
+                 coalesce(max(i.purpose_id) filter (where i.is_lead), max(i.purpose_id)) as purpose_id
+            from public.involvement i join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
+           where i.account_id = who.account_id and i.organisation_id = who.organisation_id
+             and (focus is null or i.dossier_id = focus)
+             and i.withdrawn_at is null and i.valid_from <= moment
+             and (i.valid_until is null or i.valid_until > moment)
+             and who.function not in ('coordinator', 'process_lead', 'analyst', 'privacy_officer', 'administrator',
+                                      'community_worker', 'case_lead', 'team_member', 'generalist_no_relation')
+           group by i.dossier_id, d.id) r
+   where (not r.closed or r.row_name = 'case_lead')
+     and (not r.staff_or_relative or r.row_name = 'case_lead'
+          or (r.row_name in ('resident', 'co_resident', 'young_person') and who.person_id is not null))
+$$;
+
+-- `schakel.focus` narrows to one dossier and can only narrow.
+create or replace function sec.focus() returns bigint language sql stable as $$
+  select nullif(pg_catalog.current_setting('schakel.focus', true), '')::bigint $$;
+
+-- The lines of `roles_for` of whoever asks. person_ids null = all persons.
 create or replace function sec.roles()
 returns table (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp rows 40 as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
 declare
   who sec.principal := sec.ctx();
-  focus bigint := nullif(current_setting('schakel.focus', true), '')::bigint;
   moment timestamptz := sec.now();
 begin
-  if who.function in ('analyst', 'privacy_officer', 'administrator', 'community_worker') then
-    return;
-  end if;
-  if who.function in ('coordinator', 'process_lead') then
-    return query
-      select d.id, who.function, null::bigint[], d.closed, null::bigint from public.dossier d
-       where d.lead_org_id = who.organisation_id and d.merged_into_id is null
-         and not d.staff_or_relative and (focus is null or d.id = focus);
-    return;
-  end if;
-  return query
-    select r.dossier_id, r.row_name,
-           case when r.staff_or_relative and r.row_name <> 'case_lead' then array[who.person_id] else r.person_ids end,
-           r.closed, r.purpose_id
-      from (select i.dossier_id, i.person_ids, i.purpose_id, d.closed, d.staff_or_relative,
-                   case when i.is_lead and exists (select from sec.lead_function l where l.function = who.function)
-                          then 'case_lead'
-                        when who.function = 'generalist' then 'team_member'
-                        else who.function end as row_name
-              from public.involvement i join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
-             where i.account_id = who.account_id and i.organisation_id = who.organisation_id
-               and (focus is null or i.dossier_id = focus)
-               and i.withdrawn_at is null and i.valid_from <= moment
-               and (i.valid_until is null or i.valid_until > moment)) r
-     where (not r.closed or r.row_name = 'case_lead')
-       and (not r.staff_or_relative or r.row_name = 'case_lead'
-            or (r.row_name in ('resident', 'co_resident', 'young_person') and who.person_id is not null));
+  return query select * from sec.roles_for(who, sec.focus(), moment);
 end $$;
 
-create or replace function sec.my_dossiers() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() $$;
+create or replace function sec.my_dossiers() returns setof bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
+begin
+  return query select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r;
+end $$;
 
 -- Dossiers in which the principal stands in one of these rows of the matrix.
 create or replace function sec.dossiers_as(variadic names text[]) returns setof bigint language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() where row_name = any(names) $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- What the matrix opens
+-- What the matrix opens. A table with several categories asks for all of them at once: `place` numbers them, from 1.
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- Dossiers whose rows of this category are open by one of these terms, without condition.
-create or replace function sec.whole(cat text, codes text[], writing boolean default false) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+-- dossier * 32 + place, for dossiers whose rows of that category are open by one of these terms, without condition.
+create or replace function sec.opened(cats text[], codes text[], writing boolean default false) returns setof bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
   return query
-    select r.dossier_id from sec.roles() r
-     where (not writing or not r.closed)
-       and exists (select from sec.matrix m where m.row_name = r.row_name and m.category = cat and m.code = any(codes)
-                      and m.value_conditions = '{}' and m.person_conditions = '{}');
+    select r.dossier_id * 32 + array_position(cats, m.category) from sec.roles_for(who, sec.focus(), moment) r
+      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = any(codes)
+                       and m.value_conditions = '{}' and m.person_conditions = '{}'
+     where not writing or not r.closed;
 end $$;
 
--- `dossier:condition` for terms narrowed to a value (a life domain, product group, network role, open).
-create or replace function sec.keyed(cat text, codes text[], writing boolean default false) returns setof text
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+-- `dossier:place:condition` for terms narrowed to a value (a life domain, product group, network role, open).
+create or replace function sec.keyed(cats text[], codes text[], writing boolean default false) returns setof text
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
+  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
+                    and m.category = any(cats) and m.code = any(codes) and m.value_conditions <> '{}') then
+    return;
+  end if;
   return query
-    select r.dossier_id || ':' || condition from sec.roles() r
-      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+    select r.dossier_id || ':' || array_position(cats, m.category) || ':' || condition
+      from sec.roles_for(who, sec.focus(), moment) r
+      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = any(codes)
                        and m.person_conditions = '{}'
      cross join unnest(m.value_conditions) condition
      where not writing or not r.closed;
 end $$;
 
+-- Dossiers whose rows of this category are open by one of these terms, without condition.
+create or replace function sec.whole(cat text, codes text[], writing boolean default false) returns setof bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k / 32 from sec.opened(array[cat], codes, writing) k $$;
+
 -- Dossiers whose rows of this category are open by a term that is narrowed to persons (self, child, authority), and no value.
 create or replace function sec.about(cat text, codes text[], writing boolean default false) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
+  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
+                    and m.category = cat and m.code = any(codes) and m.person_conditions <> '{}') then
+    return;
+  end if;
   return query
-    select r.dossier_id from sec.roles() r
+    select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r
      where (not writing or not r.closed)
        and exists (select from sec.matrix m where m.row_name = r.row_name and m.category = cat and m.code = any(codes)
                       and m.value_conditions = '{}' and m.person_conditions <> '{}');
 end $$;
 
--- The same, for terms narrowed to persons and to a value (self|open).
+-- `dossier:condition`, for terms narrowed to persons and to a value (self|open).
 create or replace function sec.about_keyed(cat text, codes text[], writing boolean default false) returns setof text
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
+  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
+                    and m.category = cat and m.code = any(codes) and m.person_conditions <> '{}'
+                    and m.value_conditions <> '{}') then
+    return;
+  end if;
   return query
-    select r.dossier_id || ':' || condition from sec.roles() r
+    select r.dossier_id || ':' || condition from sec.roles_for(who, sec.focus(), moment) r
       join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
                        and m.person_conditions <> '{}'
      cross join unnest(m.value_conditions) condition
@@ -168,31 +225,38 @@ end $$;
 
 -- The persons that the person conditions of those terms name.
 create or replace function sec.persons(cat text, codes text[]) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  who sec.principal := sec.ctx();
-  today date := sec.now()::date;
-begin
-  return query
-    select p.id from sec.roles() r
-      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
-                       and m.person_conditions <> '{}'
-      join public.person p on p.dossier_id = r.dossier_id
-     where ('self' = any(m.person_conditions) and p.id = who.person_id)
-        or ('child' = any(m.person_conditions) and p.adult_on > today)
-        or ('authority' = any(m.person_conditions) and p.holds_authority);
-end $$;
-
--- Items of one kind that are disclosed to the principal, where its row has term C for the category.
-create or replace function sec.disclosed(kind text, cat text) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   who sec.principal := sec.ctx();
   moment timestamptz := sec.now();
 begin
   return query
-    select d.item_id from sec.roles() r
-      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = 'C' and m.value_conditions = '{}'
+    select p.id from sec.roles_for(who, sec.focus(), moment) r
+      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
+                       and m.person_conditions <> '{}'
+      join public.person p on p.dossier_id = r.dossier_id
+     where ('self' = any(m.person_conditions) and p.id = who.person_id)
+        or ('child' = any(m.person_conditions) and p.adult_on > moment::date)
+        or ('authority' = any(m.person_conditions) and p.holds_authority);
+end $$;
+
+-- Items of one kind that are disclosed to the principal, where its row has term C for the category: id * 32 + place.
+create or replace function sec.disclosed(kind text, cats text[]) returns setof bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
+begin
+  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
+                    and m.category = any(cats) and m.code = 'C') then
+    return;
+  end if;
+  return query
+    select d.item_id * 32 + array_position(cats, m.category) from sec.roles_for(who, sec.focus(), moment) r
+      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = 'C'
+                       and m.value_conditions = '{}' and m.person_conditions = '{}'
       join public.disclosure d on d.dossier_id = r.dossier_id
      where d.item_kind = kind and d.to_org_id = who.organisation_id
        and (d.to_account_id is null or d.to_account_id = who.account_id)
@@ -201,71 +265,94 @@ end $$;
 
 -- Dossiers in which the principal may use the BSN: its row says so, its organisation may, and the purpose of the relation does.
 create or replace function sec.bsn_dossiers(writing boolean default false) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
+  if not who.bsn_allowed then
+    return;
+  end if;
   return query
-    select r.dossier_id from sec.roles() r
+    select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r
       join sec.matrix m on m.row_name = r.row_name and m.category = 'identity' and m.code = 'bsn'
       join public.purpose p on p.id = r.purpose_id and p.bsn_allowed
-     where (sec.ctx()).bsn_allowed and (not writing or not r.closed);
+     where not writing or not r.closed;
 end $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What narrows it again
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- Persons in the principal's dossiers whose rows of this category stay shut: outside a relation that covers some persons
--- only, or under an override (unsafe partner, minor, deceased).
-create or replace function sec.hidden(cat text, writing boolean default false) returns setof bigint
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+-- Whether an override about persons holds for this person and narrows this row of the matrix.
+create or replace function sec.narrows(o sec.override_rule, who sec.principal, row_name text, p public.person, moment timestamptz)
+returns boolean language sql stable as $$
+  select (o.binds is null or row_name = any(o.binds)) and row_name <> all(o.spares)
+     and case o.override when 'partner_unsafe' then p.partner_unsafe
+                         when 'minor' then coalesce(p.adult_on > moment::date, false)
+                         when 'deceased' then p.deceased_on is not null else false end
+     and not ('self' = any(o.spares) and row_name in ('resident', 'co_resident', 'young_person')
+              and coalesce(p.id = who.person_id, false)) $$;
+
+-- Persons in the principal's dossiers whose rows stay shut in every category: outside a relation that covers some persons
+-- only, or under an override about persons that holds for all categories (deceased).
+create or replace function sec.shut(writing boolean default false) returns setof bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 10 as $$
 declare
   who sec.principal := sec.ctx();
-  today date := sec.now()::date;
-  row_here record;
+  moment timestamptz := sec.now();
 begin
-  for row_here in select * from sec.roles() loop
-    if row_here.person_ids is not null then
-      return query select p.id from public.person p
-        where p.dossier_id = row_here.dossier_id and p.id <> all(row_here.person_ids);
-    end if;
-    if exists (select from sec.override_rule o where o.override = 'minor'
-                  and (o.categories is null or cat = any(o.categories))
-                  and (o.binds is null or row_here.row_name = any(o.binds)) and row_here.row_name <> all(o.spares)) then
-      return query select p.id from public.person p
-        where p.dossier_id = row_here.dossier_id and p.adult_on > today
-          and p.id is distinct from who.person_id;
-    end if;
-  end loop;
   return query
-    select p.id from sec.roles() r
-      join public.person p on p.dossier_id = r.dossier_id and (p.partner_unsafe or p.deceased_on is not null)
-     where exists (
-       select from sec.override_rule o
-        where (o.categories is null or cat = any(o.categories))
-          and (o.binds is null or r.row_name = any(o.binds)) and r.row_name <> all(o.spares)
-          and (not o.readonly or writing)
-          and ((o.override = 'partner_unsafe' and p.partner_unsafe)
-               or (o.override = 'deceased' and p.deceased_on is not null))
-          and not ('self' = any(o.spares) and p.id is not distinct from who.person_id
-                   and r.row_name in ('resident', 'co_resident', 'young_person')));
+    select p.id from sec.roles_for(who, sec.focus(), moment) r join public.person p on p.dossier_id = r.dossier_id
+     where (r.person_ids is not null and p.id <> all(r.person_ids))
+        or ((p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date) and exists (
+              select from sec.override_rule o where o.categories is null and (not o.readonly or writing)
+                 and sec.narrows(o, who, r.row_name, p, moment)));
 end $$;
 
--- Whether a sealed row of somebody else's hand is open to the principal's function.
-create or replace function sec.opens_seals() returns boolean language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select exists (select from sec.override_rule o where o.override = 'sealed' and (sec.ctx()).function = any(o.spares)) $$;
+-- The same for one category: the overrides about persons that name it (unsafe partner, minor).
+create or replace function sec.shut_in(cat text, writing boolean default false) returns setof bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 10 as $$
+declare
+  who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
+begin
+  if not exists (select from sec.override_rule o where cat = any(o.categories) and o.override in ('partner_unsafe', 'minor')
+                    and (o.binds is null or o.binds && array[who.function, 'case_lead', 'team_member'])) then
+    return;
+  end if;
+  return query
+    select p.id from sec.roles_for(who, sec.focus(), moment) r
+      join public.person p on p.dossier_id = r.dossier_id
+                          and (p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date)
+     where exists (select from sec.override_rule o where cat = any(o.categories) and (not o.readonly or writing)
+                      and sec.narrows(o, who, r.row_name, p, moment));
+end $$;
 
--- Dossiers whose protected address the principal may see.
-create or replace function sec.sees_protected_address() returns setof bigint language sql stable security definer
+-- Dossiers in which sealed rows of somebody else's hand are open to the principal.
+create or replace function sec.unsealed() returns setof bigint language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
   select r.dossier_id from sec.roles() r
-   where exists (select from sec.override_rule o where o.override = 'protected_address'
-                    and (r.row_name = any(o.spares)
-                         or ('self' = any(o.spares) and r.row_name in ('resident', 'co_resident', 'young_person')))) $$;
+   where not exists (select from sec.override_rule o where o.override = 'sealed' and r.row_name <> all(o.spares)) $$;
+
+-- Dossiers whose protected address stays masked, unless the row is about the principal alone (see `is_somebody_here`).
+create or replace function sec.address_masked() returns setof bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select r.dossier_id from sec.roles() r join public.household_address a on a.dossier_id = r.dossier_id and a.protected
+   where exists (select from sec.override_rule o where o.override = 'protected_address' and r.row_name <> all(o.spares)) $$;
 
 create or replace function sec.lives_in_household() returns boolean language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$
   select (sec.ctx()).function in ('resident', 'co_resident', 'young_person') $$;
+
+-- The person of the household that the principal is: residents only. Empty for everybody else.
+create or replace function sec.oneself() returns setof bigint language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select c.person_id from sec.ctx() c
+   where c.function in ('resident', 'co_resident', 'young_person') and c.person_id is not null $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Existence: that there is something, and whom to ask
@@ -273,27 +360,29 @@ set search_path = pg_catalog, pg_temp as $$
 
 -- Strands in which something runs, of those that the principal may know of (term E or more). No number, no organisation.
 create or replace function sec.running_strands(dossier bigint) returns setof text
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   who sec.principal := sec.ctx();
+  moment timestamptz := sec.now();
 begin
   return query
-    select distinct i.strand from sec.roles() r
+    select distinct i.strand from sec.roles_for(who, sec.focus(), moment) r
       join sec.matrix m on m.row_name = r.row_name and m.code in ('E', 'S', 'R', 'W') and m.value_conditions = '{}'
                        and m.person_conditions = '{}'
       join public.intervention i on i.dossier_id = r.dossier_id and i.strand = m.category
                                 and i.status in ('planned', 'active')
      where r.dossier_id = dossier and not i.sealed
-       and (r.person_ids is null or i.person_ids <@ r.person_ids)
-       and not exists (select from public.person p where p.id = any(i.person_ids) and p.deceased_on is not null
-                          and r.row_name not in ('case_lead', 'debt_counsellor'));
+       and not exists (select from sec.shut() s where s = any(i.person_ids))
+       and not exists (select from sec.shut_in(i.strand) s where s = any(i.person_ids));
 end $$;
 
 -- Where a household that looks like this one is known: the leading team and its contact point, nothing else. Protected,
 -- sensitive and closed households answer as if they were not there. Only for functions with term E (or more) on identity.
 create or replace function sec.known_elsewhere(keys text[], postcode_in text, number_in bigint, born date)
 returns table (organisation_id bigint, organisation_name text, contact_name text, contact_phone text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   who sec.principal := sec.ctx();
 begin
@@ -415,7 +504,8 @@ end $$;
 
 -- The neighbourhoods in which the principal's organisation leads dossiers: the list to choose from. Names of places only.
 create or replace function sec.neighbourhoods() returns table (code text, name text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   who sec.principal := sec.ctx();
 begin
@@ -515,7 +605,8 @@ end $$;
 -- What goes back when a merge is undone: the rows that moved, what was written since about those persons only, and what
 -- hangs under any of it. {table: [ids]}
 create or replace function sec.returning_rows(merge bigint) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   m public.dossier_merge;
   back jsonb := '{}';
@@ -550,7 +641,8 @@ end $$;
 
 -- Whether what was written since ties the two together: about persons of both, or under something of the other.
 create or replace function sec.merge_grown_together(merge bigint, back jsonb) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   m public.dossier_merge;
   name text;
