@@ -15,7 +15,8 @@ from config import Config
 from tools.common import give_up, say
 from tools.dump import bare, count_rows, programs, reach
 
-_COPY = re.compile(rb"^COPY (\S+) .*FROM stdin;$")
+_NAME = rb'(?:"(?:[^"]|"")+"|[^\s".]+)'
+_COPY = re.compile(rb"^COPY (" + _NAME + rb"\." + _NAME + rb") .*FROM stdin;$")
 
 
 def main() -> None:
