@@ -19,6 +19,7 @@ _ADULT_YEARS = 14
 _SERIAL_DIGITS = 5
 _NAME_WORDS = range(2, 7)
 _SMALL = 3
+_MANY = 8
 
 
 def content_scores(values: Sequence[str], *, today: date) -> dict[Field, float]:
@@ -27,6 +28,8 @@ def content_scores(values: Sequence[str], *, today: date) -> dict[Field, float]:
     if not filled:
         return {}
     scores = {field: sum(map(test, filled)) / len(filled) for field, test in _TESTS.items()}
+    if len(filled) >= _MANY and len(set(filled)) * _MANY <= len(filled):
+        scores[Field.NAME] = 0.0  # one place or team over and over is written like a name
     scores.update(_date_scores(filled, today))
     scores[Field.REMARKS] = prose(filled)
     return scores
@@ -72,7 +75,7 @@ def is_name(value: str) -> bool:
     words = value.replace(",", " ").split()
     if len(words) not in _NAME_WORDS or any(sign.isdigit() for sign in value):
         return False
-    if any(word in lexicon.ORGANISATION_WORDS for word in words_of(value)):
+    if any(word in lexicon.ORGANISATION_WORDS for word in words_of(value)) or _is_street(value):
         return False
     return all(_is_name_word(word) for word in words)
 
@@ -130,9 +133,18 @@ def _is_organisation(value: str) -> bool:
     return bool(words) and value[0].isupper() and any(word in lexicon.ORGANISATION_WORDS for word in words)
 
 
+def _is_street(value: str) -> bool:
+    """Tell whether a text ends as the name of a street does."""
+    return fold(value).rstrip(" .").endswith(lexicon.STREET_ENDS)
+
+
 def _is_address(value: str) -> bool:
     address = parse_address(value)
-    return address.house is not None and any(sign.isalpha() for sign in address.street) and not looks_like_date(value)
+    return (
+        (address.house is not None or _is_street(value))
+        and any(sign.isalpha() for sign in address.street)
+        and not looks_like_date(value)
+    )
 
 
 def single_names(values: Sequence[str]) -> float:

@@ -65,10 +65,14 @@ _SYNONYMS: dict[Field, str] = {
         " naam burger, deelnemer"
     ),
     Field.GIVEN: (
-        "voornaam, voornamen, roepnaam, first name, given name, forename, vn, voornaam client, initialen, voorletters"
+        "voornaam, voornamen, roepnaam, first name, first, client first, given name, forename, vn, voornaam"
+        " client, initialen, voorletters"
     ),
     Field.PREFIX: "tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, tussenv, tv, prefix, tsv, infix",
-    Field.SURNAME: "achternaam, familienaam, geslachtsnaam, last name, surname, family name, an, achternaam client",
+    Field.SURNAME: (
+        "achternaam, familienaam, geslachtsnaam, last name, last, client last, surname, family name, an,"
+        " achternaam client"
+    ),
     Field.BIRTH: (
         "geboortedatum, geb datum, gebdatum, geboren, geboren op, geb, gd, gebdat, date of birth, dob, birth"
         " date, birthday, born,"
@@ -78,7 +82,8 @@ _SYNONYMS: dict[Field, str] = {
         "bsn, bsn nummer, burgerservicenummer, sofinummer, sofi, bsnr, citizen service number, burger service nummer"
     ),
     Field.ADDRESS: (
-        "adres, woonadres, straat, straatnaam, straat en huisnummer, straat huisnummer, street, address, woont,"
+        "adres, woonadres, straat, straatnaam, straat en huisnummer, straat huisnummer, street, street name,"
+        " address, woont,"
         " waar, home address,"
         " adresgegevens, woonplek, waar woont"
     ),

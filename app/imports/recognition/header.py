@@ -88,16 +88,23 @@ def _by_contrast(rows: Sequence[Row]) -> int | None:
     """Find unknown column names: the first row as wide as the list with no value in it, where rows under it have
     values.
     """
-    width = max((len(row.cells) for row in rows[:LOOK_AT]), default=0)
     for place, row in enumerate(rows[:LOOK_AT]):
-        filled = [cell.strip() for cell in row.cells if cell.strip()]
-        if len(filled) * _TWO < width:
-            continue
-        plain = not any(is_data(cell) or is_name(cell) or any(sign.isdigit() for sign in cell) for cell in filled)
-        below = rows[place + 1 : place + 4]
-        has_values = sum(any(is_data(cell) for cell in under.cells) for under in below)
-        return place if plain and len(filled) > 1 and has_values else None
+        below = rows[place + 1 : place + 1 + LOOK_AT]
+        if any(is_data(cell) for cell in row.cells):
+            return None
+        columns = [at for at in range(len(row.cells)) if _holds_values(below, at)]
+        if len(columns) >= _TWO and all(row.cell(at).strip() for at in columns):
+            return place
+        plain = not any(is_name(cell.strip()) or any(sign.isdigit() for sign in cell) for cell in row.cells)
+        if len(columns) == 1 and plain and all(cell.strip() for cell in row.cells):
+            return place
     return None
+
+
+def _holds_values(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether most filled cells of a column are unmistakably values."""
+    filled = [row.cell(at) for row in rows if row.cell(at).strip()]
+    return bool(filled) and sum(map(is_data, filled)) * _TWO > len(filled)
 
 
 def likeness(rows: Sequence[Row]) -> float:

@@ -67,6 +67,9 @@ _ORGANISATIONS = (
 )
 ORGANISATION_WORDS = frozenset(_ORGANISATIONS.split())
 
+_STREETS = "straat laan weg plein dreef kade gracht singel hof park pad steeg dijk wal haven str markt street road lane"
+STREET_ENDS = tuple(_STREETS.split())
+
 _RELATIONS: dict[str, str] = {
     "zus": "zus zusje zuster sister schoonzus",
     "broer": "broer broertje brother zwager",

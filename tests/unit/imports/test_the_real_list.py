@@ -9,6 +9,8 @@ from app.imports.parsing import ParsedLine
 from app.imports.plan import ImportPlan, problems_by_group
 from app.imports.reading import read_file
 from app.imports.recognition import Field, recognise
+from app.kernel.names import parse_name
+from app.kernel.postcode import parse_address
 from tests.unit.imports.samples import (
     ANSWERS,
     CONTEXT,
@@ -109,6 +111,80 @@ def test_shuffled_renamed_and_extra_columns_give_the_same_lines(seed: int, names
 def test_a_list_without_column_names_gives_the_same_lines() -> None:
     plan = plan_of(as_csv(real_records()[1:], encoding="cp1252"), ANSWERS)
     assert plan.header_row is None
+    assert prints(plan) == prints(plan_of(real("csv"), ANSWERS))
+
+
+def test_column_names_that_mean_nothing_are_no_line() -> None:
+    names = [f"k{number}" for number in range(12)]
+    plan = plan_of(as_csv([names, *real_records()[1:]], ","), ANSWERS)
+    assert plan.header_row == 1
+    assert [column.field for column in plan.columns][:-1] == IN_ORDER[:-1]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [
+            "Roepnaam",
+            "tv",
+            "Familienaam",
+            "Geboren",
+            "BSN",
+            "Straatnaam",
+            "Huisnr.",
+            "PC",
+            "Woonplaats",
+            "Type hulp",
+            "Voorziening",
+            "Aanbieder",
+            "Ingangsdatum",
+            "Einde",
+            "Stand",
+            "Wie gaat er mee",
+            "Memo",
+        ],
+        [
+            "Client first",
+            "Infix",
+            "Client last",
+            "Birth",
+            "Citizen no",
+            "Street name",
+            "Nr.",
+            "Postal",
+            "City",
+            "Kind of help",
+            "Intervention",
+            "Org",
+            "Begin date",
+            "End date",
+            "Progress",
+            "Companion",
+            "Remark",
+        ],
+    ],
+    ids=["Dutch", "English"],
+)
+def test_names_and_addresses_in_columns_of_their_own_give_the_same_lines(names: list[str]) -> None:
+    rows = [row for row in real_records()[1:] if any(row) and row[0] != "TOTAAL"]
+    split = [
+        [
+            name.given,
+            name.prefix,
+            name.surname,
+            *row[1:3],
+            address.street,
+            str(address.house or ""),
+            row[4],
+            "Dorp",
+            *row[5:9],
+            "",
+            *row[9:],
+        ]
+        for row, name, address in ((row, parse_name(row[0]), parse_address(row[3])) for row in rows)
+    ]
+    plan = plan_of(as_csv([names, *split]), ANSWERS)
+    assert not plan.obstacles
     assert prints(plan) == prints(plan_of(real("csv"), ANSWERS))
 
 
