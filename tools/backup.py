@@ -33,9 +33,7 @@ def main() -> None:
             dump(programs(server), bare(server.url(SUPERUSER, DATABASE)), target)
     shown = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
     say(f"Backup: {shown} ({target.stat().st_size / 1024:.0f} kB)")
-    say(
-        f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: BSNs need them."
-    )
+    say(f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: BSNs need them.")
 
 
 def dump(where: Path, url: str, target: Path) -> None:

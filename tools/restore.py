@@ -21,7 +21,7 @@ _COPY = re.compile(rb"^COPY (" + _NAME + rb"\." + _NAME + rb") .*FROM stdin;$")
 
 def main() -> None:
     """Restore the named file into the database of this instance or of BACKUP_DATABASE_URL."""
-    if len(sys.argv) != 2 or not sys.argv[1]:  # noqa: PLR2004 - the program and the file
+    if len(sys.argv) != 2 or not sys.argv[1]:
         give_up("Which backup? make restore FILE=instance/backups/schakel-....dump")
     file = Path(sys.argv[1])
     if not file.is_file():

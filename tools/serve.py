@@ -66,10 +66,8 @@ def _check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            other = port + 1 if port < 65535 else 8000  # noqa: PLR2004 - the highest port there is
-            give_up(
-                f"Port {port} is in use by another program. Choose another one: PORT={other} make run"
-            )
+            other = port + 1 if port < 65535 else 8000
+            give_up(f"Port {port} is in use by another program. Choose another one: PORT={other} make run")
 
 
 def _start_web(env: dict[str, str]) -> "subprocess.Popen[bytes]":

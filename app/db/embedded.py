@@ -6,7 +6,6 @@ that started it stops it.
 """
 
 import atexit
-import fcntl
 import hashlib
 import importlib.util
 import os
@@ -16,12 +15,13 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
 
+from app.db.filelock import FileLock
 from app.db.roles import OWNER, ensure_roles_sql, own_database_sql
 from app.db.unprivileged import Account, account_for, place, programs_for
 
@@ -56,8 +56,9 @@ class EmbeddedError(RuntimeError):
 class EmbeddedServer:
     """One embedded cluster: its files, its process and its databases.
 
-    `directory` is where everything of it lives (`instance/postgres`). `durable=False` is for tests: it is faster and
-    may lose everything at a power failure.
+    `directory` is where everything of it lives (`instance/postgres`). The process that started it stops it.
+    `durable=False` is for test runs: faster, may lose everything at a power failure, and the last of several
+    processes stops it instead of the first.
     """
 
     def __init__(self, directory: Path, *, durable: bool = True) -> None:
@@ -66,7 +67,8 @@ class EmbeddedServer:
         self.programs = _programs(self._account)
         self._durable = durable
         self._process: subprocess.Popen[bytes] | None = None
-        self._claim: IO[str] | None = None
+        self._claim = FileLock(self.directory / "started.lock")
+        self._users = FileLock(self.directory / "users.lock")
 
     @property
     def data(self) -> Path:
@@ -90,7 +92,7 @@ class EmbeddedServer:
     @property
     def started_here(self) -> bool:
         """Whether this object started the server and will stop it."""
-        return self._claim is not None
+        return self._claim.held
 
     def url(self, role: str, database: str) -> str:
         """The SQLAlchemy URL with which this role reaches this database over the socket."""
@@ -101,32 +103,35 @@ class EmbeddedServer:
 
         Raises EmbeddedError when it does not come up.
         """
-        with (self.directory / "start.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if self._claim is not None and self._answers():
-                return
-            if self._answers():
-                # Whoever started it may have been killed: then its claim is free, and the server is ours from here on.
-                self._claim = self._take_claim()
-            else:
-                self._claim = self._take_claim()
+        with FileLock(self.directory / "start.lock"):
+            # Whoever started a running server may have been killed: then the claim is free, and it is ours from here on.
+            self._claim.take(wait=False)
+            if not self._answers():
                 self._make_cluster()
                 self._launch()
                 self._make_roles()
-        if self._claim is not None:
-            atexit.register(self.stop)
+            self._users.take(together=True)
+        atexit.register(self.stop)
 
     def stop(self) -> None:
-        """Stop the server when this object started it: sessions are ended, everything committed is kept."""
-        if self._claim is None:
-            return
+        """Stop the server when that is ours to do: sessions are ended, everything committed is kept."""
         atexit.unregister(self.stop)
+        with FileLock(self.directory / "start.lock"):
+            if self._is_ours_to_stop():
+                self._shut_down()
+            self._users.release()
+            self._claim.release()
+
+    def _is_ours_to_stop(self) -> bool:
+        if self._durable:
+            return self._claim.held
+        return self._users.held and self._users.take(wait=False)
+
+    def _shut_down(self) -> None:
         pid = self._server_pid()
         if pid is not None:
             _signal(pid, signal.SIGINT)
             self._wait_for_end(pid)
-        self._claim.close()
-        self._claim = None
         self._process = None
 
     def ensure_database(self, name: str, template: str | None = None) -> None:
@@ -168,15 +173,6 @@ class EmbeddedServer:
             return False
         return True
 
-    def _take_claim(self) -> IO[str] | None:
-        claim = (self.directory / "started.lock").open("w")
-        try:
-            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            claim.close()
-            return None
-        return claim
-
     def _make_cluster(self) -> None:
         if (self.data / "PG_VERSION").exists():
             found = (self.data / "PG_VERSION").read_text().strip()
@@ -208,7 +204,12 @@ class EmbeddedServer:
         self._ready_sockets()
         settings = _SETTINGS | ({} if self._durable else _SPEED_OVER_SAFETY)
         settings |= {"unix_socket_directories": str(self.sockets)}
-        command = [*end_with_parent("INT"), str(self.programs / "postgres"), "-D", str(self.data)]
+        command = [
+            *(end_with_parent("INT") if self._durable else []),
+            str(self.programs / "postgres"),
+            "-D",
+            str(self.data),
+        ]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C in the terminal must reach us first, and the database after the web server.
@@ -269,7 +270,8 @@ class EmbeddedServer:
     def _alive(self, pid: int) -> bool:
         if self._process is not None:
             return self._process.poll() is None
-        return _signal(pid, 0)
+        # Ended but not yet waited for by its parent still counts as a process; its file is gone then.
+        return (self.data / "postmaster.pid").exists() and _signal(pid, 0)
 
 
 def _programs(account: Account) -> Path:
