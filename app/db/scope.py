@@ -73,6 +73,11 @@ AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"
     " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
 )
+#: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
+ON_THEIR_BEHALF = (
+    "owner_org_id = (select sec.org_id()) and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
+    " and exists (select from dossier d where d.id = dossier_id and not d.closed)"
+)
 NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
 
 SCOPED: tuple[ScopedTable, ...] = (
@@ -132,7 +137,7 @@ SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("network_person", Level.HEADER, ("network",), condition="role", item=("network_person", "id")),
     ScopedTable("second_person", Level.BODY, ("network",), restrict=NOT_FOR_HOUSEHOLD),
     ScopedTable("second_person_change", Level.BODY, ("network",), frozen=True, restrict=NOT_FOR_HOUSEHOLD),
-    ScopedTable("offer", Level.BODY, ("offers",)),
+    ScopedTable("offer", Level.BODY, ("offers",), extra_insert=ON_THEIR_BEHALF),
     _strand_table("intervention", Level.HEADER, "id", extra_insert=AWAITING),
     _strand_table("intervention_status_change", Level.HEADER, "intervention_id", frozen=True),
     _strand_table("intervention_body", Level.BODY, "intervention_id"),

@@ -1,49 +1,185 @@
-"""Every write to the people around a household."""
+"""Writes about the people around a household, and what they want to do for the neighbourhood; never committed here."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from sqlalchemy import func, select
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.session import db
 from app.dossiers.services.activity import note_activity
-from app.dossiers.services.checks import may_write
-from app.dossiers.services.rows import columns
-from app.kernel.errors import RuleBroken
-from app.kernel.text import check_length, clean_line
-from app.network.models import NetworkPerson
+from app.dossiers.services.subjects import check_subjects
+from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
+from app.kernel.text import check_length, clean_line, clean_text
+from app.network.models import NetworkPerson, Offer
+from app.network.queries import get_network_person
+from app.network.roles import ROLES
+
+LONGEST_NAME = 40
+LONGEST_RELATION = 60
+LONGEST_OFFER = 300
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPersonEdit:
+    """How the row should read from now on, and the version that was read."""
+
+    first_name: str
+    relation: str
+    role: str
+    persons: tuple[int, ...]
+    active: bool
+    version: int
+
+
+def _check_open(scope: DossierScope) -> None:
+    if scope.closed:
+        raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
+    if not scope.may_write(Category.NETWORK):
+        raise Forbidden(_("De mensen om het huishouden heen schrijft de casusregisseur op. Geef het aan hen door."))
+
+
+def _words(first_name: str, relation: str, role: str) -> dict[str, str]:
+    """The cleaned words. Raises RuleBroken for a family name, an unknown role or something too long."""
+    name = check_length(clean_line(first_name), field="first_name", longest=LONGEST_NAME, shortest=1)
+    if any(sign.isdigit() or sign == "@" for sign in name):
+        raise RuleBroken("first_name", _("Schrijf alleen de voornaam op, zonder nummer of adres."))
+    if role not in ROLES:
+        raise RuleBroken("role", _("Kies een rol uit de lijst."))
+    return {
+        "first_name": name,
+        "relation": check_length(clean_line(relation), field="relation", longest=LONGEST_RELATION, shortest=1),
+        "role": role,
+    }
+
+
+def _check_new(scope: DossierScope, words: dict[str, str], without: int = 0) -> None:
+    twin = db.session.execute(
+        select(NetworkPerson.id).where(
+            NetworkPerson.dossier_id == scope.id,
+            NetworkPerson.id != without,
+            NetworkPerson.active,
+            func.lower(NetworkPerson.first_name) == words["first_name"].lower(),
+            func.lower(NetworkPerson.relation) == words["relation"].lower(),
+        )
+    ).first()
+    if twin:
+        raise RuleBroken(
+            "first_name",
+            _(
+                "%(name)s (%(relation)s) staat er al. Is het iemand anders? Maak de relatie dan iets duidelijker.",
+                name=words["first_name"],
+                relation=words["relation"],
+            ),
+        )
+
+
+def _tell(scope: DossierScope, verb: str, feed: str, row: NetworkPerson) -> None:
+    note_activity(scope, Category.NETWORK, feed, object_id=row.id, persons=row.person_ids, condition=row.role)
+    trail.did(
+        db.session(), verb, dossier_id=scope.id, category=Category.NETWORK, persons=row.person_ids, objects=[row.id]
+    )
 
 
 def add_network_person(
-    scope: DossierScope, *, first_name: str, relation: str, role: str, persons: Iterable[int]
-) -> NetworkPerson:
-    """Somebody from the household's own network: a first name and what they are to ``persons``. Nothing more is kept.
+    scope: DossierScope, *, first_name: str, relation: str, role: str, persons: Iterable[int] = ()
+) -> int:
+    """Adds somebody from the household's own network; returns the id. ``persons``: of whom in the household this is somebody.
 
-    Raises Forbidden, and RuleBroken at ``first_name`` or ``relation``.
+    Raises Forbidden, and RuleBroken for words that cannot be or somebody who is there already.
     """
-    may_write(scope, Category.NETWORK)
-    name, what = clean_line(first_name), clean_line(relation)
-    if not name:
-        raise RuleBroken("first_name", _("Vul een voornaam in. Een achternaam is niet nodig."))
-    if not what:
-        raise RuleBroken("relation", _("Vul in wat deze persoon is van de bewoner, bijvoorbeeld: zus of buurman."))
-    check_length(name, field="first_name", longest=60)
-    check_length(what, field="relation", longest=80)
-    concerned = sorted(set(persons))
-    person = NetworkPerson(first_name=name, relation=what, role=role, **columns(scope, concerned))
-    db.session.add(person)
+    _check_open(scope)
+    words = _words(first_name, relation, role)
+    _check_new(scope, words)
+    row = NetworkPerson(
+        **words,
+        dossier_id=scope.id,
+        owner_org_id=scope.actor.organisation_id,
+        purpose_id=scope.purpose_id,
+        author_id=scope.actor.account_id,
+        person_ids=check_subjects(scope, persons),
+    )
+    db.session.add(row)
     db.session.flush()
+    _tell(scope, "create", "network_person.added", row)
+    return row.id
+
+
+def edit_network_person(scope: DossierScope, network_person_id: int, change: NetworkPersonEdit) -> None:
+    """Changes the words, or says that somebody is no longer (or again) around. Nobody is deleted: who came stays known.
+
+    Raises NotFound, Forbidden, RuleBroken, and StaleVersion with the row as it is now.
+    """
+    current = get_network_person(scope.id, network_person_id)
+    _check_open(scope)
+    row = db.session.execute(
+        select(NetworkPerson)
+        .where(NetworkPerson.id == current.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if row is None:
+        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+    if row.version != change.version:
+        raise StaleVersion(get_network_person(scope.id, network_person_id))
+    words = _words(change.first_name, change.relation, change.role)
+    if change.active:
+        _check_new(scope, words, without=row.id)
+    for name, value in words.items():
+        setattr(row, name, value)
+    row.person_ids = check_subjects(scope, change.persons, kept=row.person_ids)
+    gone = row.active and not change.active
+    row.active = change.active
+    db.session.flush()
+    _tell(scope, "withdraw" if gone else "update", "network_person.left" if gone else "network_person.changed", row)
+
+
+def may_note_offer(scope: DossierScope) -> bool:
+    """Whether the actor may write down an offer: the lead, in the resident's name, and residents themselves."""
+    return not scope.closed and (scope.is_lead or scope.may_write(Category.OFFERS))
+
+
+def add_offer(
+    scope: DossierScope,
+    *,
+    text: str,
+    network_person_id: int | None = None,
+    appointment_id: int | None = None,
+    persons: Iterable[int] = (),
+) -> int:
+    """Writes down, in their name, what somebody wants to do for the neighbourhood; returns the id. It has no effect on anything.
+
+    Raises Forbidden, NotFound for a network person of another household, RuleBroken for no words or too many.
+    """
+    if not may_note_offer(scope):
+        raise Forbidden(
+            _("Wat mensen voor de buurt willen doen, schrijft de casusregisseur op. Geef het aan hen door.")
+        )
+    words = check_length(clean_text(text), field="text", longest=LONGEST_OFFER, shortest=1)
+    if network_person_id is not None:
+        get_network_person(scope.id, network_person_id)
+    row = Offer(
+        text=words,
+        network_person_id=network_person_id,
+        appointment_id=appointment_id,
+        dossier_id=scope.id,
+        owner_org_id=scope.actor.organisation_id,
+        purpose_id=scope.purpose_id,
+        author_id=scope.actor.account_id,
+        person_ids=check_subjects(scope, persons),
+    )
+    db.session.add(row)
+    db.session.flush()
+    note_activity(scope, Category.OFFERS, "offer.added", object_id=row.id, persons=row.person_ids)
     trail.did(
         db.session(),
         "create",
         dossier_id=scope.id,
-        category=Category.NETWORK,
-        persons=concerned,
-        objects=[person.id],
+        category=Category.OFFERS,
+        persons=row.person_ids,
+        objects=[row.id],
     )
-    note_activity(
-        scope, Category.NETWORK, "network_person.added", object_id=person.id, persons=concerned, condition=role
-    )
-    return person
+    return row.id
