@@ -502,6 +502,10 @@ begin
   return null;
 end $$;
 
+-- Functions that may lead a case.
+create or replace function sec.lead_functions() returns setof text language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$ select l.function from sec.lead_function l order by 1 $$;
+
 -- The neighbourhoods in which the principal's organisation leads dossiers: the list to choose from. Names of places only.
 create or replace function sec.neighbourhoods() returns table (code text, name text)
 language plpgsql stable security definer
@@ -591,6 +595,7 @@ begin
        into ids using into_dossier, from_dossier;
     moved := moved || jsonb_build_object(name, ids);
   end loop;
+  moved := moved || (select jsonb_build_object('case_no', d.case_no) from public.dossier d where d.id = from_dossier);
   with gone as (update public.involvement i set dossier_id = into_dossier where i.dossier_id = from_dossier and not i.is_lead
                 returning i.id)
   select moved || jsonb_build_object('involvement', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;

@@ -1,0 +1,80 @@
+"""What the forms share: days as people type them, choices in the reader's language, and checks of the kernel as validators."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, SelectField
+from wtforms.validators import StopValidation
+
+from app.kernel.errors import RuleBroken
+from app.web.forms import SchakelForm
+from app.web.i18n import by_language
+
+_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+Pairs = list[tuple[str, str]]
+
+
+class Part(FlaskForm):
+    """Some fields within a form; the form itself carries the token and the key."""
+
+    class Meta(SchakelForm.Meta):
+        """Strips blanks like the form; no token of its own."""
+
+        csrf = False
+
+
+class DayField(DateField):
+    """A day, also when it is typed the Dutch way."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
+        """A field like any other; the ways of writing are the house's."""
+        super().__init__(label, validators, format=_FORMATS, **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads what was typed; nothing typed is no day."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            super().process_formdata([valuelist[0].strip()])
+        except ValueError as error:
+            raise ValueError(_("Dit is geen datum. Schrijf bijvoorbeeld 24-11-2026.")) from error
+
+
+class PickField(SelectField):
+    """One of a list; another value says so in a sentence of ours."""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms hands it over
+        """Raises when the value is not on the list."""
+        if not any(str(value) == str(self.data) for value, *_rest in self.iter_choices()):
+            raise StopValidation(_("Kies iets uit de lijst."))
+
+
+class CardsField(RadioField):
+    """One of a few, as cards; nothing chosen says so in a sentence of ours."""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms hands it over
+        """Raises when nothing on the list is chosen."""
+        if not any(str(value) == str(self.data) for value, *_rest in self.iter_choices()):
+            raise StopValidation(_("Kies een van de mogelijkheden."))
+
+
+def pairs(table: dict[Any, tuple[str, str]], *, only: Iterable[Any] | None = None) -> Pairs:
+    """The choices of a fixed list in the reader's language."""
+    return [(str(code), by_language(*words)) for code, words in table.items() if only is None or code in only]
+
+
+def passes(read: Callable[[str], object]) -> Callable[[Any, Any], None]:
+    """A validator that lets the kernel read the field, when there is something in it."""
+
+    def check(_form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            read(field.data)
+        except RuleBroken as error:
+            raise StopValidation(_(error.text)) from error
+
+    return check

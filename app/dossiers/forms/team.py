@@ -1,0 +1,77 @@
+"""Forms about the team: which organisation, who of it and for what, ending, leaving and handing over."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField, StringField, widgets
+from wtforms.validators import StopValidation
+
+from app.dossiers.forms.parts import CardsField, DayField, Pairs
+from app.dossiers.services.team import Invitation
+from app.web.forms import Required, SchakelForm, at_most, one_line
+
+ALL, SOME = "all", "some"
+
+
+class WhomField(SelectMultipleField):
+    """People to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms hands it over
+        """Raises when somebody is not on the list."""
+        known = {str(value) for value, *_rest in self.iter_choices()}
+        if any(str(value) not in known for value in self.data or []):
+            raise StopValidation(_("Kies uit de lijst."))
+
+
+class InviteForm(SchakelForm):
+    """Adds somebody of one organisation to the team."""
+
+    account = CardsField(_l("Wie?"))
+    purpose = CardsField(_l("Met welk doel?"))
+    whom = CardsField(_l("Om wie gaat het?"), default=ALL)
+    persons = WhomField(_l("Wie van het huishouden?"))
+    reason = StringField(
+        _l("Waarom komt deze persoon erbij?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
+    )
+    until = DayField(_l("Tot en met welke dag?"))
+
+    def offer(self, *, accounts: Pairs, purposes: Pairs, persons: Pairs) -> None:
+        """The people and purposes of the organisation, and the people of the household."""
+        self.account.choices, self.purpose.choices, self.persons.choices = accounts, purposes, persons
+        self.whom.choices = [(ALL, _("iedereen in het huishouden")), (SOME, _("alleen wie ik aankruis"))]
+        for field in (self.account, self.purpose):
+            if len(field.choices) == 1 and not field.data:
+                field.data = field.choices[0][0]
+
+    def values(self, organisation_id: int) -> Invitation:
+        """What was filled in, for the service."""
+        return Invitation(
+            organisation_id=organisation_id,
+            account_id=int(self.account.data),
+            purpose_id=int(self.purpose.data),
+            persons=None if self.whom.data == ALL else frozenset(int(key) for key in self.persons.data or []),
+            reason=self.reason.data or "",
+            until=self.until.data,
+        )
+
+
+class EndForm(SchakelForm):
+    """Ends a relation to the household."""
+
+    reason = StringField(_l("Waarom stopt dit?"), [at_most(300), one_line])
+
+
+class HandoverForm(SchakelForm):
+    """Who gets the lead."""
+
+    successor = CardsField(_l("Wie krijgt de regie?"))
+    reason = StringField(_l("Waarom draagt u over?"), [at_most(300), one_line])
+
+    def __init__(self, *args: Any, colleagues: Pairs, **more: Any) -> None:
+        """``colleagues``: who may lead."""
+        super().__init__(*args, **more)
+        self.successor.choices = colleagues

@@ -1,0 +1,132 @@
+"""Who works with a household: adding somebody with a purpose and an end, ending a relation, leaving, and the lead."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.audit import trail
+from app.db.clock import now, today
+from app.db.session import db
+from app.dossiers.models import Involvement
+from app.dossiers.queries.persons import list_persons
+from app.dossiers.queries.team import list_candidates, list_purposes, list_successors, list_team
+from app.dossiers.services.activity import note_activity
+from app.dossiers.services.checks import only_lead
+from app.dossiers.services.rows import refused_by_lock
+from app.kernel.clock import amsterdam_day
+from app.kernel.errors import Forbidden, NotFound, RuleBroken
+
+_TRANSFER = text("select sec.transfer_lead(:dossier, :successor)")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who is added, with which purpose of their own organisation, for whom (None = everybody), why and until which day."""
+
+    organisation_id: int
+    account_id: int
+    purpose_id: int
+    persons: frozenset[int] | None
+    reason: str
+    until: dt.date | None
+
+
+def involve(scope: DossierScope, invitation: Invitation) -> int:
+    """Adds a colleague or partner to the team. Raises Forbidden and RuleBroken; returns the involvement's id."""
+    only_lead(scope)
+    if scope.closed:
+        raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
+    _check(scope, invitation)
+    row = Involvement(
+        dossier_id=scope.id,
+        account_id=invitation.account_id,
+        organisation_id=invitation.organisation_id,
+        purpose_id=invitation.purpose_id,
+        person_ids=None if invitation.persons is None else sorted(invitation.persons),
+        reason=invitation.reason,
+        valid_from=now(),
+        valid_until=None if invitation.until is None else amsterdam_day(invitation.until)[1],
+        created_by=scope.actor.account_id,
+    )
+    db.session.add(row)
+    note_activity(scope, Category.PLAN, "team.joined", object_id=row.id)
+    _log(scope, "share", row.id, invitation.reason)
+    return row.id
+
+
+def end_involvement(scope: DossierScope, involvement_id: int, *, reason: str = "") -> None:
+    """Ends somebody's relation to the household, from now on. Raises Forbidden, NotFound."""
+    only_lead(scope)
+    _end(scope, involvement_id, reason=reason)
+
+
+def leave_team(scope: DossierScope, *, reason: str = "") -> None:
+    """Ends one's own relations to the household. Raises RuleBroken for the lead, who hands over first."""
+    if scope.is_lead:
+        raise RuleBroken("", _("U heeft de regie. Draag die eerst over aan een collega; daarna kunt u stoppen."))
+    mine = [line for line in list_team(scope.id) if line.account_id == scope.actor.account_id and line.runs]
+    if not mine:
+        raise NotFound
+    for line in mine:
+        _end(scope, line.involvement_id, reason=reason)
+
+
+def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> None:
+    """The lead passes to a colleague in one step; one stays in the team. Raises Forbidden and RuleBroken."""
+    only_lead(scope)
+    if successor_id not in {
+        c.key for c in list_successors(scope.actor.organisation_id, account_id=scope.actor.account_id)
+    }:
+        raise RuleBroken("successor", _("Kies een collega die de regie kan krijgen."))
+    note_activity(scope, Category.PLAN, "lead.changed")
+    try:
+        db.session.execute(_TRANSFER, {"dossier": scope.id, "successor": successor_id})
+    except DBAPIError as error:
+        if refused_by_lock(error):
+            raise Forbidden(_("De regie is intussen al overgedragen. Open het dossier opnieuw.")) from error
+        raise
+    _log(scope, "transfer", successor_id, reason)
+
+
+def _check(scope: DossierScope, invitation: Invitation) -> None:
+    running = {line.account_id for line in list_team(scope.id) if line.runs}
+    if invitation.account_id in running:
+        raise RuleBroken("account", _("Deze collega is al betrokken."))
+    if invitation.account_id not in {c.key for c in list_candidates(invitation.organisation_id, without=frozenset())}:
+        raise RuleBroken("account", _("Kies iemand van deze organisatie."))
+    if invitation.purpose_id not in {c.key for c in list_purposes(invitation.organisation_id)}:
+        raise RuleBroken("purpose", _("Kies het doel waarvoor deze organisatie meewerkt."))
+    known = {person.person_id for person in list_persons(scope.id)}
+    if invitation.persons is not None and (not invitation.persons or not invitation.persons <= known):
+        raise RuleBroken("persons", _("Kies om wie het gaat, of kies iedereen."))
+    if not invitation.reason:
+        raise RuleBroken("reason", _("Schrijf in een zin waarom deze persoon erbij komt."))
+    if invitation.until is not None and invitation.until < today():
+        raise RuleBroken("until", _("Deze dag is al geweest. Kies een dag die nog komt."))
+
+
+def _end(scope: DossierScope, involvement_id: int, *, reason: str) -> None:
+    row = db.session.execute(
+        select(Involvement).where(Involvement.id == involvement_id, Involvement.dossier_id == scope.id)
+    ).scalar_one_or_none()
+    moment = now()
+    if row is None or row.withdrawn_at is not None or (row.valid_until is not None and row.valid_until <= moment):
+        raise NotFound
+    if row.is_lead:
+        raise RuleBroken("", _("De regie stopt niet, die gaat over naar een collega. Kies regie overdragen."))
+    note_activity(scope, Category.PLAN, "team.left", object_id=row.id)
+    if row.valid_from >= moment:
+        row.withdrawn_at = moment
+    else:
+        row.valid_until = moment
+    db.session.flush()
+    _log(scope, "unshare", row.id, reason)
+
+
+def _log(scope: DossierScope, action: str, about: int, reason: str) -> None:
+    trail.did(db.session(), action, dossier_id=scope.id, category=Category.PLAN, objects=[about], reason=reason)
