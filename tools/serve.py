@@ -9,7 +9,8 @@ import urllib.error
 import urllib.request
 from types import FrameType
 
-from app.db.embedded import EmbeddedError, EmbeddedServer, end_with_parent
+from app.db.embedded import EmbeddedError, EmbeddedServer
+from app.db.processes import end_with_parent
 from config import Config, ConfigError
 from tools.common import PYTHON, ROOT, give_up, say
 from tools.ready import environment, make_ready

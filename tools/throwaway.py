@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.db.embedded import end_with_parent
+from app.db.processes import end_with_parent
 from app.db.unprivileged import Account, account_for
 from tools.common import apt_install, give_up
 

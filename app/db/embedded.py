@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import subprocess
-import threading
 import time
 from pathlib import Path
 from typing import Self
@@ -22,6 +21,7 @@ import psycopg
 from psycopg import sql
 
 from app.db.filelock import FileLock
+from app.db.processes import end_with_parent, runs, send
 from app.db.roles import OWNER, ensure_roles_sql, own_database_sql
 from app.db.unprivileged import Account, account_for, place, programs_for
 
@@ -106,6 +106,7 @@ class EmbeddedServer:
         with FileLock(self.directory / "start.lock"):
             # Whoever started a running server may have been killed: then the claim is free, and it is ours from here on.
             self._claim.take(wait=False)
+            self._await_former()
             if not self._answers():
                 self._make_cluster()
                 self._launch()
@@ -130,7 +131,7 @@ class EmbeddedServer:
     def _shut_down(self) -> None:
         pid = self._server_pid()
         if pid is not None:
-            _signal(pid, signal.SIGINT)
+            send(pid, signal.SIGINT)
             self._wait_for_end(pid)
         self._process = None
 
@@ -172,6 +173,15 @@ class EmbeddedServer:
         except psycopg.OperationalError:
             return False
         return True
+
+    def _await_former(self) -> None:
+        """A server whose process was killed a moment ago may still be shutting down: wait until it is gone."""
+        deadline = time.monotonic() + _STOP_SECONDS
+        while not self._answers() and runs(self._server_pid(), self.data):
+            if time.monotonic() > deadline:
+                message = f"the database in {self.data} runs but does not answer; see {self.log}"
+                raise EmbeddedError(message)
+            time.sleep(0.05)
 
     def _make_cluster(self) -> None:
         if (self.data / "PG_VERSION").exists():
@@ -263,7 +273,7 @@ class EmbeddedServer:
         deadline = time.monotonic() + _STOP_SECONDS
         while self._alive(pid):
             if time.monotonic() > deadline:
-                _signal(pid, signal.SIGQUIT)  # immediate: recovers from its log at the next start
+                send(pid, signal.SIGQUIT)  # immediate: recovers from its log at the next start
                 deadline = float("inf")
             time.sleep(0.02)
 
@@ -271,7 +281,7 @@ class EmbeddedServer:
         if self._process is not None:
             return self._process.poll() is None
         # Ended but not yet waited for by its parent still counts as a process; its file is gone then.
-        return (self.data / "postmaster.pid").exists() and _signal(pid, 0)
+        return (self.data / "postmaster.pid").exists() and send(pid, 0)
 
 
 def _programs(account: Account) -> Path:
@@ -280,20 +290,3 @@ def _programs(account: Account) -> Path:
         message = "the package with the embedded database is not installed; name a server in DATABASE_URL or install it"
         raise EmbeddedError(message)
     return programs_for(account, Path(found.origin).parent, f"pginstall{VERSION}")
-
-
-def end_with_parent(name: str) -> list[str]:
-    """The prefix with which the kernel sends a child this signal when we are killed; Linux only, main thread only."""
-    setpriv = shutil.which("setpriv")
-    main_thread = threading.current_thread() is threading.main_thread()
-    if setpriv is None or not main_thread or Path(setpriv).resolve().name != "setpriv":
-        return []
-    return [setpriv, "--pdeathsig", name]
-
-
-def _signal(pid: int, number: int) -> bool:
-    try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        return False
-    return True

@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from app.db.embedded import EmbeddedServer, end_with_parent
+from app.db.embedded import EmbeddedServer
+from app.db.processes import end_with_parent
 
 pytestmark = pytest.mark.slow
 
