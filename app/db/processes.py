@@ -16,10 +16,10 @@ def end_with_parent(name: str) -> list[str]:
 
 
 def send(pid: int, number: int) -> bool:
-    """Send a signal; False when there is no such process. Number 0 only asks."""
+    """Send a signal; False when there is none, or it is not ours. Number 0 only asks."""
     try:
         os.kill(pid, number)
-    except ProcessLookupError:
+    except (ProcessLookupError, PermissionError):
         return False
     return True
 
