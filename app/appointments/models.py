@@ -34,7 +34,7 @@ class Appointment(Scoped, Base):
 
 
 class AppointmentAttendee(Scoped, Base):
-    """Who of us is there. Category plan."""
+    """Who of us is there. Category plan. Somebody who is taken off keeps the line, with the moment."""
 
     __tablename__ = "appointment_attendee"
     __table_args__ = (
@@ -45,6 +45,7 @@ class AppointmentAttendee(Scoped, Base):
     id: Mapped[Key]
     appointment_id: Mapped[int] = key_to("appointment.id")
     account_id: Mapped[int] = key_to("account.id")
+    withdrawn_at: Mapped[dt.datetime | None]
 
 
 class SecondPerson(Scoped, Base):

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("appointment_id", sa.BigInteger(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dossier_id", sa.BigInteger(), nullable=False),
         sa.Column("owner_org_id", sa.BigInteger(), nullable=False),
         sa.Column("purpose_id", sa.BigInteger(), nullable=False),
