@@ -28,7 +28,8 @@ def ensure_roles_sql(*, owner_password: str | None = None, app_password: str | N
     A superuser runs them, once per server and in any database. Passwords are for servers that ask for one; the
     embedded server does not.
     """
-    return _role(OWNER, owner_password) + _role(APP, app_password)
+    one_at_a_time = sql.SQL("SELECT pg_advisory_xact_lock(7420);\n")
+    return one_at_a_time + _role(OWNER, owner_password) + _role(APP, app_password)
 
 
 def own_database_sql(database: str) -> sql.Composed:
