@@ -112,6 +112,11 @@ def warn_words(text: str) -> list[WarnWord]:
     return list(found.values())
 
 
+def warn_lexicon() -> str:
+    """The words that `warn_words` finds, with commas between; a word that ends in * is the beginning of one."""
+    return ",".join(word for text in _LEXICON.values() for word in text.split())
+
+
 def _kind_of(word: str) -> WarnKind | None:
     """Give the kind of one folded word: the word itself, its beginning, or a code such as F20."""
     if word in _WHOLE:

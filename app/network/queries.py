@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 
 from app.accounts.models import Account, Organisation
 from app.db.session import db
@@ -69,7 +69,7 @@ _TURNOUTS = text(
 )
 
 
-def _line(row: Row[Any]) -> NetworkPersonLine:
+def _line(row: Any) -> NetworkPersonLine:
     return NetworkPersonLine(
         id=row.id,
         first_name=row.first_name,

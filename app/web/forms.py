@@ -50,6 +50,12 @@ class SchakelForm(FlaskForm):
         else:
             self.form_errors = [*self.form_errors, text]
 
+    def answer_code(self) -> int:
+        """The code of the page that shows this form: 409 after a conflict, 400 when something is wrong, else 200."""
+        if self.theirs is not None:
+            return 409
+        return 400 if self.errors or self.form_errors else 200
+
     def conflict(self, error: StaleVersion, current: dict[str, Any], version: int) -> None:
         """Two people changed the same thing: keeps what was typed, shows theirs, and takes their version as the next base."""
         db.session.rollback()

@@ -134,7 +134,7 @@
     }
     store.remove("sent");
     const again = [...document.forms].some(
-      (form) => formKey(form) === sent.form && form.querySelector(".summary, .conflict, [aria-invalid='true']")
+      (form) => formKey(form) === sent.form && form.querySelector(".summary, .conflict, .look-again, [aria-invalid='true']")
     );
     if (!again) {
       sent.drafts.forEach((key) => store.remove(key));
@@ -200,13 +200,20 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+  /** A word as it stands; with * at its end every word that begins so. */
+  const pattern = (word) => {
+    const rest = word.endsWith("*") ? "[\\p{L}\\d]*" : "";
+    return new RegExp(`(?<![\\p{L}\\d])${escaped(word.replace(/\*$/, ""))}${rest}(?![\\p{L}\\d])`, "u");
+  };
+
   const hintFor = (field) => {
     const list = field.dataset.hintWords ?? field.form?.dataset.hintWords ?? "";
-    const found = plain(list)
+    const found = [...new Set(plain(list)
       .split(",")
       .map((word) => word.trim())
       .filter(Boolean)
-      .filter((word) => new RegExp(`(?<![\\p{L}\\d])${escaped(word)}(?![\\p{L}\\d])`, "u").test(plain(field.value)));
+      .map((word) => plain(field.value).match(pattern(word))?.[0])
+      .filter(Boolean))];
     const text = field.dataset.hintText ?? field.form?.dataset.hintText ?? "";
     const line = document.getElementById(`${field.id}-word`);
     const message = found.length ? text.replace("{word}", found.join(", ")) : "";
@@ -279,7 +286,7 @@
     root.querySelectorAll("textarea[data-keep]").forEach((field) => field.form && offerDraft(field));
     root.querySelectorAll("[data-hint]").forEach(hintFor);
     root.querySelectorAll("[data-print][hidden]").forEach((button) => button.removeAttribute("hidden"));
-    root.querySelector(".summary")?.focus();
+    root.querySelector(".summary, .look-again")?.focus();
   };
 
   settleOwner();

@@ -1,0 +1,54 @@
+"""Guidance while typing: words of a diagnosis or of police and court are pointed out before saving, never refused.
+
+AVG art. 9 and 10: a dossier says what somebody can do and what was agreed, not what somebody has or is suspected of. A form
+that takes free text lists its fields in ``guided``; its view asks ``asks_second_look()`` once everything else is in order.
+"""
+
+from typing import Any, ClassVar
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.kernel.names import fold
+from app.kernel.text import WarnKind, WarnWord, warn_lexicon, warn_words
+
+#: The button *Toch opslaan* sends the words that were shown, so that only those are passed over.
+ANYWAY = "anyway"
+
+
+class Guided:
+    """Mixin for a ``SchakelForm``: which fields are looked through, and what was found in them."""
+
+    guided: ClassVar[tuple[str, ...]] = ()
+    second_look: tuple[WarnWord, ...] = ()
+    second_look_at: str = ""
+    _fields: dict[str, Any]
+
+    def asks_second_look(self) -> bool:
+        """Whether the typist should look again before this is saved: there are words that they were not shown yet."""
+        found = {name: warn_words(str(self._fields[name].data or "")) for name in self.guided if name in self._fields}
+        words = {fold(word.word): word for words in found.values() for word in words}
+        if not words.keys() - set(request.form.get(ANYWAY, "").split(",")):
+            return False
+        self.second_look = tuple(words.values())
+        self.second_look_at = next(self._fields[name].id for name, there in found.items() if there)
+        return True
+
+    @property
+    def seen_words(self) -> str:
+        """What *Toch opslaan* sends back."""
+        return ",".join(fold(word.word) for word in self.second_look)
+
+    def second_look_words(self, kind: str) -> str:
+        """The words of one kind (diagnosis, police) as they were typed, in quotes; empty when there are none."""
+        return ", ".join(f"“{word.word}”" for word in self.second_look if word.kind == WarnKind(kind))
+
+    @property
+    def hint_words(self) -> str:
+        """For the script that gives the same hint while typing (``data-hint-words``)."""
+        return warn_lexicon()
+
+    @property
+    def hint_text(self) -> str:
+        """What that hint says; ``{word}`` is the word (``data-hint-text``)."""
+        return _("U schreef “{word}”. Is dat hier nodig? Schrijf liever wat iemand kan, of wat is afgesproken.")
