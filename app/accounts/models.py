@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Moment, Text, Written, key_to
+from app.db.base import Base, Key, Moment, Written, key_to
 
 
 class Organisation(Base):
@@ -31,7 +31,7 @@ class Organisation(Base):
     created_at: Mapped[Written]
     version: Mapped[int] = mapped_column(server_default="1")
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
 
 class Purpose(Base):
@@ -79,7 +79,7 @@ class Account(Base):
     created_at: Mapped[Written]
     version: Mapped[int] = mapped_column(server_default="1")
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
 
 class AccountSession(Base):

@@ -1,0 +1,122 @@
+"""What the screens of accounts show: view objects only."""
+
+import math
+from dataclasses import dataclass
+
+from flask import url_for
+
+from app.accounts import queries
+from app.accounts.purposes import PURPOSES
+from app.accounts.queries import AccountRow, OrganisationRow, SessionRow
+from app.accounts.rules import PAGE
+from app.accounts.words import function_name, kind_name
+from app.web.i18n import by_language, moment
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation in the list."""
+
+    name: str
+    kind: str
+    contact: str
+    phone: str
+    accounts: int
+    active: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account in the list."""
+
+    name: str
+    email: str
+    function: str
+    organisation: str
+    active: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeLine:
+    """Why an organisation works with data of households."""
+
+    name: str
+    law: str
+    bsn: bool
+    to_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A browser on which the reader is signed in."""
+
+    id: int
+    device: str
+    since: str
+    last_seen: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in a list one is."""
+
+    page: int
+    pages: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+
+
+def paging(endpoint: str, page: int, total: int, **arguments: object) -> Paging:
+    """Where page ``page`` of ``total`` lines is, with the addresses before and after it."""
+    pages = max(1, math.ceil(total / PAGE))
+
+    def url(number: int) -> str | None:
+        return url_for(endpoint, page=number, **arguments) if 1 <= number <= pages else None  # type: ignore[arg-type]
+
+    return Paging(page, pages, total, url(page - 1), url(page + 1))
+
+
+def organisation_line(row: OrganisationRow) -> OrganisationLine:
+    """An organisation as a line of the list."""
+    return OrganisationLine(
+        name=row.name,
+        kind=kind_name(row.kind),
+        contact=row.contact_name,
+        phone=row.contact_phone,
+        accounts=row.accounts,
+        active=row.active,
+        url=url_for("accounts.edit_organisation", organisation_id=row.id),
+    )
+
+
+def account_line(row: AccountRow) -> AccountLine:
+    """An account as a line of the list."""
+    return AccountLine(
+        name=row.name,
+        email=row.email,
+        function=function_name(row.function),
+        organisation=row.organisation_name,
+        active=row.active and row.organisation_active,
+        url=url_for("accounts.edit_account", account_id=row.id),
+    )
+
+
+def purpose_lines(organisation_id: int) -> list[PurposeLine]:
+    """The running purposes of an organisation."""
+    lines = []
+    for row in queries.list_purposes(organisation_id):
+        default = PURPOSES.get(row.code)
+        to_check = default is None or default.to_check
+        lines.append(
+            PurposeLine(by_language(row.text_nl, row.text_en), f"{row.law}, {row.article}", row.bsn_allowed, to_check)
+        )
+    return lines
+
+
+def session_line(row: SessionRow) -> SessionLine:
+    """One of the reader's own sessions."""
+    return SessionLine(row.id, row.device, moment(row.started_at), moment(row.last_seen_at), row.is_this)
