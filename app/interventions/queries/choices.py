@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, text
 
 from app.accounts.models import Purpose
 from app.db.session import db
@@ -80,6 +80,16 @@ def list_products(strands: Collection[str]) -> tuple[ProductChoice, ...]:
         for r in rows
     )
     return tuple(sorted(found, key=lambda product: product.name.lower()))
+
+
+def list_absent(dossier_id: int) -> frozenset[int]:
+    """Persons of the household who died, or who moved out as far as the asker may know."""
+    statement = text(
+        "select p.id from person p where p.dossier_id = :dossier and (p.deceased_on is not null"
+        " or (exists (select from household_member m where m.person_id = p.id and m.left_on is not null)"
+        " and not exists (select from household_member m where m.person_id = p.id and m.left_on is null)))"
+    )
+    return frozenset(db.session.execute(statement, {"dossier": dossier_id}).scalars())
 
 
 def list_goals(dossier_id: int, today: dt.date) -> tuple[Goal, ...]:

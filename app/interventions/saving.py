@@ -1,0 +1,42 @@
+"""Saving what a form holds: refusals and conflicts come back in the form, with what was typed."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from app.db.session import db
+from app.interventions import words
+from app.interventions.queries import HeaderLine, find_body
+from app.kernel.errors import RuleBroken, StaleVersion
+from app.web.forms import EditForm, SchakelForm
+
+GOOD, BAD, STALE = 200, 400, 409
+
+
+def submit(form: SchakelForm, act: Callable[[], object], ready: Callable[[], bool] | None = None) -> int | None:
+    """Does ``act`` with a form that was sent and is ``ready``. None: saved. Else the status of the page with the form."""
+    if not form.is_submitted():
+        return GOOD
+    if not (ready or form.validate)():
+        db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
+        return BAD if form.errors or form.form_errors else GOOD
+    try:
+        act()
+    except RuleBroken as error:
+        form.refuse(error)
+        return BAD
+    except StaleVersion as error:
+        _show_both(form, error)
+        return STALE
+    return None
+
+
+def _show_both(form: SchakelForm, error: StaleVersion) -> None:
+    current = error.current
+    if not isinstance(current, HeaderLine) or not isinstance(form, EditForm):
+        raise error
+    body = find_body(current)
+    theirs = {name: getattr(body, name) for name in form.data if hasattr(body, name)} if body else {}
+    theirs |= {"start": current.planned_start, "end": current.planned_end}
+    form.conflict(error, theirs, current.version)
+    form.theirs = [(_("Hoe het nu staat"), words.status_name(current.status)), *(form.theirs or [])]
