@@ -23,3 +23,13 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 
 # Behind a proxy of ours the application itself decides which forwarded header it believes (PROXIES).
 forwarded_allow_ips = "127.0.0.1"
+
+
+def post_worker_init(_worker: object) -> None:
+    """No request before the lock is known to be on: an error here stops the server."""
+    from app.db.lockcheck import refuse_open_lock  # noqa: PLC0415 - the workers load the application, not the master
+    from app.db.session import db  # noqa: PLC0415
+    from wsgi import app  # noqa: PLC0415
+
+    with app.app_context(), db.engine.connect() as connection:
+        refuse_open_lock(connection)
