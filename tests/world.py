@@ -12,6 +12,8 @@ from hashlib import sha256
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from app.kernel import names
+
 #: Tokens of the server-side sessions, per person: made up, only in test databases.
 PEOPLE: dict[str, tuple[str, str]] = {
     # name: (function, organisation kind)
@@ -144,9 +146,9 @@ def _person(connection: Connection, world: World, key: str, *, born: dt.date, gi
         given_name=given,
         surname=token("person_detail", "identity"),
         birth_date=born,
-        name_key=f"{given} el amrani".lower(),
-        grams=[given.lower()[:3], "ama", "mra", "ran", "ani"],
-        phonetic=given[0].upper(),
+        name_key=names.name_key(names.parse_name(f"{given} El Amrani")),
+        grams=names.grams(f"{given} El Amrani"),
+        phonetic=names.phonetic(f"{given} El Amrani"),
     )
     add_row(
         connection,

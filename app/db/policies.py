@@ -376,7 +376,7 @@ def fingerprint() -> str:
 
 def apply(connection: Connection) -> None:
     """Puts functions, matrix, policies and grants in place; run by the owner at the end of every upgrade."""
-    for name in ("functions.sql", "identity.sql", "appointments.sql", "triggers.sql"):
+    for name in ("functions.sql", "identity.sql", "team.sql", "appointments.sql", "triggers.sql"):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))
     connection.execute(
         text(

@@ -44,6 +44,10 @@ class SchakelForm(FlaskForm):
         db.session.rollback()
         self._add(error.field, _(error.text) if error.text else "")
 
+    def complain(self, field: str, text: str) -> None:
+        """Says what is wrong at a field, or on top ("")."""
+        self._add(field, text)
+
     def _add(self, field: str, text: str) -> None:
         if field and field in self._fields:
             self._fields[field].errors = [*self._fields[field].errors, text]

@@ -1,9 +1,16 @@
 """Connects the combined screens to the application."""
 
+from flask_babel import lazy_gettext as _l
+
+from app.web.context import MenuEntry, add_to_menu
 from app.web.guard import SchakelFlask
 from app.workspace.routes import desk
+from app.workspace.routes.desk import WITH_HOUSEHOLDS
 
 
 def install(app: SchakelFlask) -> None:
-    """Registers the pages."""
+    """Registers the pages and puts them in the menu."""
     app.register_blueprint(desk)
+    add_to_menu(app, MenuEntry("workspace.today", _l("Vandaag"), WITH_HOUSEHOLDS))
+    add_to_menu(app, MenuEntry("workspace.caseload", _l("Caseload"), WITH_HOUSEHOLDS))
+    add_to_menu(app, MenuEntry("workspace.mix", _l("Teammix"), frozenset({"coordinator"})))

@@ -1,12 +1,11 @@
-"""Addresses of the combined screens."""
+"""The address of one household: the dossier page, the regiekaart or the process card."""
 
 from flask import render_template
 
 from app.access.scope import DossierScope
-from app.web.guard import Desk, Policy
+from app.web.guard import Policy
 from app.workspace import pages
-
-desk = Desk("workspace", __name__)
+from app.workspace.routes.desk import desk
 
 
 @desk.route("/dossiers/<int:dossier_id>", policy=Policy("dossier.show", subject="dossier"))

@@ -1,0 +1,66 @@
+"""Finding households: presents own ones, and asks the leading teams where another is known."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.access.actor import Actor
+from app.access.vocabulary import Category
+from app.audit import trail
+from app.db.session import db
+from app.dossiers.phases import PHASES
+from app.dossiers.queries.merges import Elsewhere, Likeness, list_known_elsewhere
+from app.kernel.names import name_key, parse_name
+from app.kernel.postcode import normalise_postcode
+from app.web.i18n import by_language
+from app.workspace.forms import FurtherForm
+from app.workspace.presenters.dossier import maybe_url
+from app.workspace.queries import search as read
+from app.workspace.queries.caseload import list_homes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One of one's own households that looks like what was typed."""
+
+    title: str
+    url: str
+    people: str
+    about: str
+
+
+def own(words: str) -> list[Found]:
+    """Own households, best first; the search and whose names it showed are logged."""
+    rows = read.list_own(words)
+    ids = [row.id for row in rows]
+    trail.did(db.session(), "search", objects=ids)
+    if ids:
+        shown = {Category.IDENTITY.value, Category.ADDRESS.value, Category.PLAN.value}
+        trail.saw_list(db.session(), homes=list_homes(ids), categories=shown, objects=ids)
+    return [
+        Found(
+            title=row.title or row.case_no,
+            url=maybe_url("workspace.dossier", dossier_id=row.id),
+            people=row.people or "",
+            about=" · ".join(
+                filter(None, (row.case_no, row.area, by_language(*PHASES[row.phase]) if row.phase else ""))
+            ),
+        )
+        for row in rows
+    ]
+
+
+def elsewhere(actor: Actor, form: FurtherForm) -> tuple[Elsewhere, ...] | None:
+    """Where such a household is known; None (with a sentence in the form) when it cannot be asked like this."""
+    postcode = normalise_postcode(form.postcode.data or "") or ""
+    number = "".join(char for char in form.number.data or "" if char.isdigit())
+    has_person = bool(form.name.data and form.born.data)
+    if not has_person and not (postcode and number):
+        form.complain("", _("Vul een naam met geboortedatum in, of een postcode met huisnummer."))
+        return None
+    if not read.may_ask_further(actor.account_id):
+        form.complain("", _("U hebt vaak achter elkaar gezocht. Wacht een paar minuten, of bel het wijkteam."))
+        return None
+    key = name_key(parse_name(form.name.data)) if has_person else ""
+    persons = [(key, form.born.data)] if has_person else []
+    return list_known_elsewhere(Likeness(persons, postcode, int(number) if number and postcode else None))

@@ -1,0 +1,207 @@
+"""Puts *Vandaag* and the caseload together, and tells the log whose names were shown."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access.actor import Actor
+from app.access.vocabulary import ORGANISATION_WIDE, Category
+from app.audit import trail
+from app.db import clock
+from app.db.session import db
+from app.dossiers.phases import PHASES, WORKING, due_on
+from app.web.i18n import by_language, day, near
+from app.workspace.pages import MIX_DAYS
+from app.workspace.presenters import caseload as present
+from app.workspace.presenters.sight import NAMES
+from app.workspace.queries import caseload as read
+
+#: How far ahead *Komt eraan* looks, and how far back *Sinds uw vorige bezoek* at a first visit, in days.
+AHEAD, BACK = 14, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """One's own households, and the team's load."""
+
+    lines: list[present.Household]
+    total: int
+    sentence: str
+    choice: present.Choice
+    columns: list[tuple[str, str]]
+    is_partner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """That something changed in one of my households."""
+
+    title: str
+    url: str
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something with a date."""
+
+    when: str
+    title: str
+    url: str
+    what: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """Something that waits for the reader."""
+
+    title: str
+    url: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLists:
+    """What *Vandaag* shows beside the appointments."""
+
+    changes: list[ChangeLine]
+    due: list[DueLine]
+    asked: list[AskedLine]
+    shared: list[present.Household]
+    quiet: int
+    total: int
+    late: list[DueLine]
+    load: Any
+
+
+def _lines(actor: Actor) -> tuple[list[present.Household], Sequence[Any]]:
+    now, today = clock.now(), clock.today()
+    rows = read.list_households(actor.account_id)
+    ids = [row.id for row in rows]
+    strands = read.count_strands(ids, since=today - dt.timedelta(days=MIX_DAYS), today=today)
+    visits = read.list_next_appointments(ids, now)
+    lines = [present.household(row, strands.get(row.id, {}), visits.get(row.id), now) for row in rows]
+    shown = {Category.IDENTITY.value} if any(row.title for row in rows) else set()
+    shown |= {strand for counted in strands.values() for strand in counted}
+    if visits or any(row.phase for row in rows):
+        shown.add(Category.PLAN.value)
+    if any(row.area for row in rows):
+        shown.add(Category.ADDRESS.value)
+    if any(visit.state for visit in visits.values()):
+        shown.add(Category.NETWORK.value)
+    trail.saw_list(db.session(), homes=read.list_homes(ids), categories=shown, objects=ids)
+    return lines, rows
+
+
+def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None) -> Caseload:
+    """The caseload as chosen; four statements and the log, whatever its size."""
+    lines, _rows = _lines(actor)
+    is_partner = actor.function != "generalist"
+    default = present.PARTNER_COLUMNS if is_partner else present.DEFAULT_COLUMNS
+    columns = [name for name in present.COLUMNS if name in (chosen or default)]
+    return Caseload(
+        lines=present.arrange(lines, choice),
+        total=len(lines),
+        sentence=""
+        if is_partner and actor.function not in ORGANISATION_WIDE
+        else present.load_sentence(read.get_team_load(), lines),
+        choice=choice,
+        columns=[(name, str(present.COLUMNS[name])) for name in columns],
+        is_partner=is_partner,
+    )
+
+
+def today_lists(actor: Actor) -> TodayLists:
+    """Everything on *Vandaag* but the appointments."""
+    now, today = clock.now(), clock.today()
+    lines, rows = _lines(actor)
+    names = {line.id: line for line in lines}
+    wide = actor.function in ORGANISATION_WIDE
+    since = read.find_changes_seen(actor.account_id) or now - dt.timedelta(days=BACK)
+    changes = [] if wide else [_change(row) for row in read.list_changes(actor.account_id, since)]
+    dates = [] if wide else read.list_dates(list(names), today=today, until=today + dt.timedelta(days=AHEAD))
+    asked = [] if wide else read.list_awaiting(actor.organisation_id)
+    partner = actor.function != "generalist" and not wide
+    return TodayLists(
+        changes=changes,
+        due=[_due(row, names, today) for row in dates if row.dossier_id in names],
+        asked=[_asked(row) for row in asked],
+        shared=lines if partner else [],
+        quiet=sum(line.quiet for line in lines),
+        total=len(lines),
+        late=_late(rows, names, today) if not partner else [],
+        load=read.get_team_load() if wide or actor.function == "generalist" else None,
+    )
+
+
+def _address(dossier_id: int) -> str:
+    return url_for("workspace.dossier", dossier_id=dossier_id)
+
+
+VERBS: dict[str, Callable[[str], str]] = {
+    "create": lambda what: _("nieuw: %(what)s", what=what),
+    "update": lambda what: _("gewijzigd: %(what)s", what=what),
+    "withdraw": lambda what: _("ingetrokken: %(what)s", what=what),
+    "done": lambda what: _("afgerond: %(what)s", what=what),
+    "stopped": lambda what: _("gestopt: %(what)s", what=what),
+}
+
+
+def _change(row: Any) -> ChangeLine:
+    what = str(NAMES.get(row.category, row.category))
+    say = VERBS.get(row.verb, VERBS["update"])
+    who = _(
+        "%(when)s, door %(name)s, %(organisation)s",
+        when=near(row.created_at),
+        name=row.author,
+        organisation=row.organisation,
+    )
+    return ChangeLine(row.title or row.case_no, _address(row.dossier_id), say(what), who)
+
+
+def _due(row: Any, names: dict[int, present.Household], today: dt.date) -> DueLine:
+    kinds = {
+        "plan_review": _("kijken hoe het gaat: %(what)s", what=row.what),
+        "agreement_ends": _("afspraak loopt af: %(what)s", what=row.what),
+        "involvement_ends": _("betrokkenheid loopt af: %(what)s", what=row.what),
+    }
+    return DueLine(
+        near(row.due), names[row.dossier_id].title, _address(row.dossier_id), kinds[row.kind], row.due < today
+    )
+
+
+def _asked(row: Any) -> AskedLine:
+    product = by_language(row.name_nl, row.name_en)
+    return AskedLine(
+        row.title or row.case_no,
+        url_for("interventions.show", dossier_id=row.dossier_id, intervention_id=row.id),
+        _("wacht op uw bevestiging: %(product)s", product=product),
+    )
+
+
+def _late(rows: Sequence[Any], names: dict[int, present.Household], today: dt.date) -> list[DueLine]:
+    """Clocks of the law and of practice that ran out: phase and days, no content."""
+    late = []
+    for row in rows:
+        if row.phase not in WORKING or row.phase_since is None:
+            continue
+        due = due_on(row.phase, row.phase_since, row.reported_on)
+        if due is None or due > today + dt.timedelta(days=3):
+            continue
+        phase = by_language(*PHASES[row.phase])
+        days = (due - today).days
+        what = (
+            ngettext("%(phase)s: nog %(num)d dag", "%(phase)s: nog %(num)d dagen", days, phase=phase)
+            if days >= 0
+            else ngettext("%(phase)s: %(num)d dag te laat", "%(phase)s: %(num)d dagen te laat", -days, phase=phase)
+        )
+        lead = f" ({row.lead_name})" if row.lead_name and not row.title else ""
+        late.append(DueLine(day(due), names[row.id].title + lead, _address(row.id), what, days < 0))
+    return late[:30]

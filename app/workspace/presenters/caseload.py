@@ -1,0 +1,194 @@
+"""View objects of the caseload, and its filters, sorting and columns."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.access.vocabulary import LEAD_ROW
+from app.appointments.states import OPEN
+from app.dossiers.phases import PHASES, WORKING
+from app.web.charts import Part, mix_parts
+from app.web.i18n import by_language, clock_time, day, near
+
+#: Days without anything happening after which a household is called quiet.
+QUIET_DAYS = 30
+
+WEIGHTS = {1: _l("licht"), 3: _l("midden"), 8: _l("zwaar")}
+
+#: Columns that can be shown beside the name, in order, with their heading.
+COLUMNS = {
+    "phase": _l("Fase"),
+    "weight": _l("Gewicht"),
+    "mix": _l("Mix (6 mnd)"),
+    "contact": _l("Laatste contact"),
+    "next": _l("Volgende afspraak"),
+    "review": _l("Evalueren"),
+    "lead": _l("Regie"),
+    "case_no": _l("Nummer"),
+}
+DEFAULT_COLUMNS = ("phase", "weight", "mix", "contact", "next")
+PARTNER_COLUMNS = ("case_no", "lead", "next", "mix")
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One line of the caseload."""
+
+    id: int
+    title: str
+    case_no: str
+    area: str
+    phase: str
+    phase_name: str
+    weight: int
+    weight_name: str
+    mix: list[Part]
+    strands: dict[str, int]
+    last_contact: str
+    last_contact_on: dt.date | None
+    next_day: str
+    next_at: dt.datetime | None
+    second: str
+    second_open: bool
+    review: str
+    review_on: dt.date | None
+    lead: str
+    is_lead: bool
+    quiet: bool
+    until: str
+
+
+def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime) -> Household:
+    """One line from the rows of its statements."""
+    quiet = bool(
+        row.last_activity_at and row.phase in WORKING and now - row.last_activity_at > dt.timedelta(QUIET_DAYS)
+    )
+    return Household(
+        id=row.id,
+        title=row.title or row.case_no,
+        case_no=row.case_no,
+        area=row.area or "",
+        phase=row.phase or "",
+        phase_name=by_language(*PHASES[row.phase]) if row.phase else "",
+        weight=row.weight or 0,
+        weight_name=str(WEIGHTS.get(row.weight, "")),
+        mix=mix_parts(strands),
+        strands=dict(strands),
+        last_contact=near(row.last_contact_on),
+        last_contact_on=row.last_contact_on,
+        next_day=f"{day(visit.starts_at, weekday=True)}, {clock_time(visit.starts_at)}" if visit else "",
+        next_at=visit.starts_at if visit else None,
+        second=second_in_short(visit),
+        second_open=bool(visit and visit.state in OPEN),
+        review=near(row.review_on),
+        review_on=row.review_on,
+        lead=row.lead_name or "",
+        is_lead=row.row_name == LEAD_ROW,
+        quiet=quiet,
+        until=_("tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+    )
+
+
+def second_in_short(visit: Any) -> str:
+    """*Mina komt*, *nog vragen*: the second person in two words; nothing when it is not for the reader."""
+    if visit is None or not visit.state:
+        return ""
+    if visit.state == "coming":
+        return _("%(name)s komt", name=visit.first_name) if visit.first_name else _("er komt iemand")
+    return {
+        "not_asked": _("nog vragen"),
+        "asked": _("gevraagd"),
+        "thinking": _("denkt na"),
+        "rather_not": _("liever niet"),
+    }.get(visit.state, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader wants to see, as it stands in the address: filters and sorting. Unknown words are ignored."""
+
+    phase: str = ""
+    strand: str = ""
+    weight: str = ""
+    only: str = ""
+    sort: str = "title"
+    down: bool = False
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> "Choice":
+        """The choice in a query string."""
+        sort = arguments.get("sort", "title")
+        return cls(
+            phase=arguments.get("phase", "") if arguments.get("phase", "") in PHASES else "",
+            strand=arguments.get("strand", "")
+            if arguments.get("strand") in {"care", "enforcement", "activation"}
+            else "",
+            weight=arguments.get("weight", "") if arguments.get("weight") in {"1", "3", "8"} else "",
+            only=arguments.get("only", "") if arguments.get("only") in {"quiet", "alone", "lead"} else "",
+            sort=sort if sort in SORTS else "title",
+            down=arguments.get("down") == "1",
+        )
+
+    def keeps(self, line: Household) -> bool:
+        """Whether a household passes the filters."""
+        alone = line.next_at is not None and line.second_open
+        tests = (
+            not self.phase or line.phase == self.phase,
+            not self.strand or bool(line.strands.get(self.strand)),
+            not self.weight or str(line.weight) == self.weight,
+            self.only != "quiet" or line.quiet,
+            self.only != "alone" or alone,
+            self.only != "lead" or line.is_lead,
+        )
+        return all(tests)
+
+    def arguments(self, **changes: str) -> dict[str, str]:
+        """The query string for this choice with some words changed."""
+        here = {"phase": self.phase, "strand": self.strand, "weight": self.weight, "only": self.only, "sort": self.sort}
+        if self.down:
+            here["down"] = "1"
+        here.update(changes)
+        return {name: value for name, value in here.items() if value and (name, value) != ("sort", "title")}
+
+
+_FAR = dt.date(9999, 1, 1)
+
+SORTS: dict[str, Callable[[Household], Any]] = {
+    "title": lambda line: line.title.casefold(),
+    "phase": lambda line: list(PHASES).index(line.phase) if line.phase else 99,
+    "weight": lambda line: line.weight,
+    "contact": lambda line: line.last_contact_on or dt.date.min,
+    "next": lambda line: line.next_at.date() if line.next_at else _FAR,
+    "review": lambda line: line.review_on or _FAR,
+    "lead": lambda line: line.lead.casefold(),
+    "case_no": lambda line: line.case_no,
+    "mix": lambda line: -line.strands.get("enforcement", 0),
+}
+
+
+def arrange(lines: list[Household], choice: Choice) -> list[Household]:
+    """Filtered and sorted; equal ones by name."""
+    kept = sorted((line for line in lines if choice.keeps(line)), key=SORTS["title"])
+    return sorted(kept, key=SORTS[choice.sort], reverse=choice.down)
+
+
+def load_sentence(load: Any, lines: list[Household]) -> str:
+    """*31 huishoudens: 4 zwaar, 15 midden, 12 licht. Het team draagt samen …*: the team's load, never a ranking of people."""
+    parts = [
+        f"{sum(line.weight == weight for line in lines)} {name}"
+        for weight, name in ((8, WEIGHTS[8]), (3, WEIGHTS[3]), (1, WEIGHTS[1]))
+    ]
+    text = _("%(number)d huishoudens: %(weights)s.", number=len(lines), weights=", ".join(parts))
+    if load is None or load.bandwidth_min is None:
+        return text
+    team = _(
+        "Het team draagt samen %(points)d punten; de bandbreedte die jullie kozen is %(least)d tot %(most)d.",
+        points=load.points,
+        least=load.bandwidth_min,
+        most=load.bandwidth_max,
+    )
+    return f"{text} {team}"

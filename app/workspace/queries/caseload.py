@@ -1,0 +1,147 @@
+"""Lists of one's own households: a fixed number of statements whose cost follows the caseload, not the town."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, text
+
+from app.db.session import db
+
+Rows = Sequence[Row[Any]]
+
+_HOUSEHOLDS = text(
+    """
+    with mine as materialized (
+      select distinct on (r.dossier_id) r.dossier_id, r.row_name from sec.roles() r
+       order by r.dossier_id, r.row_name <> 'case_lead')
+    select d.id, d.case_no, d.closed, m.row_name, t.title, a.name as area, p.phase, p.phase_since, p.weight, p.review_on,
+           p.last_contact_on, p.last_activity_at, d.created_at::date as reported_on, i.valid_until, lead.name as lead_name
+      from mine m
+      join dossier d on d.id = m.dossier_id
+      left join household_title t on t.dossier_id = d.id
+      left join household_area a on a.dossier_id = d.id
+      left join dossier_process p on p.dossier_id = d.id
+      left join lateral (select max(valid_until) as valid_until from involvement
+                          where dossier_id = d.id and account_id = :account and withdrawn_at is null) i on true
+      left join lateral (select acc.name from involvement li join account acc on acc.id = li.account_id
+                          where li.dossier_id = d.id and li.is_lead and li.valid_until is null
+                            and li.withdrawn_at is null limit 1) lead on true
+     where not d.closed
+     order by t.title nulls last, d.case_no
+    """
+)
+
+_MIX = text(
+    """
+    select dossier_id, strand, count(*) as number from intervention
+     where dossier_id = any(:dossiers) and status not in ('withdrawn', 'awaiting') and started_on <= :today
+       and (ended_on is null or ended_on >= :since)
+     group by dossier_id, strand
+    """
+)
+
+_NEXT = text(
+    """
+    select distinct on (a.dossier_id) a.dossier_id, a.starts_at, s.state, n.first_name
+      from appointment a
+      left join second_person s on s.appointment_id = a.id
+      left join network_person n on n.id = s.network_person_id
+     where a.dossier_id = any(:dossiers) and a.status = 'planned' and a.ends_at >= :now
+     order by a.dossier_id, a.starts_at, a.id
+    """
+)
+
+_HOMES = text("select id, dossier_id from person where dossier_id = any(:dossiers)")
+
+_LOAD = text("select * from sec.team_load()")
+
+_CHANGES = text(
+    """
+    select v.id, v.dossier_id, v.category, v.verb, v.created_at, d.case_no, t.title, a.name as author, o.name as organisation
+      from activity v
+      join dossier d on d.id = v.dossier_id
+      left join household_title t on t.dossier_id = v.dossier_id
+      join account a on a.id = v.author_id
+      join organisation o on o.id = v.owner_org_id
+     where v.dossier_id = any(array(select sec.my_dossiers())) and v.created_at > :since and v.author_id <> :account
+     order by v.created_at desc, v.id desc limit 25
+    """
+)
+
+_AWAITING = text(
+    """
+    select i.id, i.dossier_id, i.strand, pr.name_nl, pr.name_en, d.case_no, t.title
+      from intervention i
+      join product pr on pr.id = i.product_id
+      join dossier d on d.id = i.dossier_id
+      left join household_title t on t.dossier_id = i.dossier_id
+     where i.status = 'awaiting' and i.owner_org_id = :organisation
+     order by i.id limit 25
+    """
+)
+
+_DATES = text(
+    """
+    select dossier_id, 'plan_review' as kind, review_on as due, text as what from plan_item
+     where dossier_id = any(:dossiers) and status = 'open' and review_on <= :until
+    union all
+    select dossier_id, 'agreement_ends', valid_until, text from plan_item
+     where dossier_id = any(:dossiers) and status = 'open' and valid_until between :today and :until
+    union all
+    select i.dossier_id, 'involvement_ends', i.valid_until::date, a.name from involvement i
+      join account a on a.id = i.account_id
+     where i.dossier_id = any(:dossiers) and i.withdrawn_at is null and i.valid_until::date between :today and :until
+    order by 3, 1 limit 40
+    """
+)
+
+_SEEN = text("select changes_seen_at from account where id = :account")
+
+
+def list_households(account_id: int) -> Rows:
+    """Every open household to which the account stands in a running relation, with its process where that is open."""
+    return db.session.execute(_HOUSEHOLDS, {"account": account_id}).all()
+
+
+def count_strands(dossiers: list[int], *, since: dt.date, today: dt.date) -> dict[int, dict[str, int]]:
+    """Per dossier how many interventions of each strand ran since a day."""
+    found: dict[int, dict[str, int]] = {}
+    for row in db.session.execute(_MIX, {"dossiers": dossiers, "since": since, "today": today}):
+        found.setdefault(row.dossier_id, {})[row.strand] = row.number
+    return found
+
+
+def list_next_appointments(dossiers: list[int], now: dt.datetime) -> dict[int, Row[Any]]:
+    """Per dossier the next planned appointment, with its second person where that is open."""
+    return {row.dossier_id: row for row in db.session.execute(_NEXT, {"dossiers": dossiers, "now": now})}
+
+
+def list_homes(dossiers: list[int]) -> dict[int, int]:
+    """Person → dossier, for the log of a list."""
+    return {row.id: row.dossier_id for row in db.session.execute(_HOMES, {"dossiers": dossiers})}
+
+
+def get_team_load() -> Row[Any] | None:
+    """The points that the own team carries together and its bandwidth; None for functions that it does not concern."""
+    return db.session.execute(_LOAD).one_or_none()
+
+
+def list_changes(account_id: int, since: dt.datetime) -> Rows:
+    """What others changed in one's households since a moment: who, what kind, where. Never what it says."""
+    return db.session.execute(_CHANGES, {"account": account_id, "since": since}).all()
+
+
+def list_awaiting(organisation_id: int) -> Rows:
+    """Lines that came in by an import and wait for the confirmation of the organisation that owns them."""
+    return db.session.execute(_AWAITING, {"organisation": organisation_id}).all()
+
+
+def list_dates(dossiers: list[int], *, today: dt.date, until: dt.date) -> Rows:
+    """What is due: reviews, agreements and relations that end."""
+    return db.session.execute(_DATES, {"dossiers": dossiers, "today": today, "until": until}).all()
+
+
+def find_changes_seen(account_id: int) -> dt.datetime | None:
+    """When somebody last said *alles gezien*."""
+    return db.session.execute(_SEEN, {"account": account_id}).scalar_one_or_none()

@@ -1,0 +1,39 @@
+"""*Vandaag*: what is on, what changed, what is due."""
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from app.accounts.services.preferences import mark_changes_seen
+from app.appointments.queries import list_for_account_on
+from app.db import clock
+from app.web.forms import SchakelForm, saved
+from app.web.guard import Policy, actor
+from app.workspace import lists
+from app.workspace.presenters.today import appointments, greeting, sentence
+from app.workspace.routes.desk import WITH_HOUSEHOLDS, desk
+
+
+@desk.route("/today", policy=Policy("today.show", functions=WITH_HOUSEHOLDS))
+def today() -> str:
+    """The start page: appointments with their second person, changes, dates; for coordinators clocks and load."""
+    who = actor()
+    visits = appointments(list_for_account_on(clock.today()))
+    return render_template(
+        "workspace/today.html",
+        greeting=greeting(who.name, clock.now()),
+        sentence=sentence(visits, clock.today()),
+        visits=visits,
+        lists=lists.today_lists(who),
+        form=SchakelForm(),
+        is_wide=who.function in {"coordinator", "process_lead"},
+        is_partner=who.function not in {"generalist", "coordinator", "process_lead"},
+    )
+
+
+@desk.route("/today/seen", methods=["POST"], policy=Policy("today.seen", functions=WITH_HOUSEHOLDS, repeatable=True))
+def seen() -> Response:
+    """*Alles gezien*: the list of changes begins anew from now."""
+    mark_changes_seen(actor())
+    saved(_("De lijst begint opnieuw vanaf nu."))
+    return redirect(url_for("workspace.today"), 303)

@@ -1,0 +1,115 @@
+"""Vandaag, caseload, search, team mix and export: what each function sees of its own households."""
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from tests.world import World, token
+
+ClientOf = Callable[[str], FlaskClient]
+TITLE = token("household_title", "identity")
+
+
+def test_it_starts_the_day_of_the_lead(client_of: ClientOf) -> None:
+    answer = client_of("noor").get("/today")
+    assert answer.status_code == 200, answer.text
+    assert "Sinds uw vorige bezoek" in answer.text
+    assert "De bandbreedte" in answer.text
+
+
+@pytest.mark.parametrize(
+    "name", ["community_officer", "housing_officer", "debt_counsellor", "coordinator", "volunteer"]
+)
+def test_it_starts_the_day_of_everybody_else(client_of: ClientOf, name: str) -> None:
+    answer = client_of(name).get("/today")
+    assert answer.status_code == 200
+    assert "zzcare.intervention_body" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["analyst", "administrator", "privacy_officer", "community_worker"])
+def test_it_has_no_day_for_those_without_households(client_of: ClientOf, name: str) -> None:
+    for path in ("/today", "/caseload", "/team/mix", "/caseload.xlsx"):
+        assert client_of(name).get(path).status_code == 403, path
+
+
+def test_it_shows_the_caseload_of_the_own_relations_only(client_of: ClientOf) -> None:
+    assert TITLE in client_of("noor").get("/caseload").text
+    assert TITLE in client_of("community_officer").get("/caseload").text
+    assert TITLE not in client_of("tess").get("/caseload").text
+    assert TITLE not in client_of("coordinator").get("/caseload").text
+
+
+@pytest.mark.parametrize(
+    "query", ["phase=in_progress", "sort=weight&down=1", "only=quiet", "sort=nonsense", "weight=3"]
+)
+def test_it_filters_and_sorts_by_the_address(client_of: ClientOf, query: str) -> None:
+    answer = client_of("noor").get(f"/caseload?{query}")
+    assert answer.status_code == 200
+    assert (TITLE in answer.text) is (query != "only=quiet")
+
+
+def test_it_keeps_the_columns_that_were_chosen(client_of: ClientOf) -> None:
+    client = client_of("noor")
+    client.post("/caseload/columns", data={"columns": ["lead", "case_no"], "submission_key": "k1"})
+    page = client.get("/caseload").text
+    assert "W-2026-00001" in page
+    assert "Mix (6 mnd)</a>" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Samirra", True), ("samïra", True), ("00001", True), ("Dirkstraat 14", True), ("Xyzzy", False)],
+)
+def test_it_finds_with_typos_and_accents(client_of: ClientOf, words: str, found: bool) -> None:
+    client = client_of("noor")
+    answer = client.post("/search", data={"q": words})
+    assert answer.status_code == 303
+    assert words not in answer.location
+    assert (TITLE in client.get(answer.location).text) is found
+
+
+def test_it_does_not_open_somebody_elses_search(client_of: ClientOf) -> None:
+    ticket = client_of("noor").post("/search", data={"q": "Samira"}).location
+    assert "Samira" not in client_of("omar").get(ticket).text
+
+
+def test_it_finds_nothing_for_a_stranger(client_of: ClientOf) -> None:
+    client = client_of("tess")
+    assert TITLE not in client.get(client.post("/search", data={"q": "Samira"}).location).text
+
+
+def test_it_says_only_where_to_ask_further_on(client_of: ClientOf) -> None:
+    form = {"postcode": "9999 ZZ", "number": "14", "reason": "report", "submission_key": "k2"}
+    answer = client_of("tess").post("/search/further", data=form)
+    assert answer.status_code == 200, answer.text
+    assert "Organisatie area_team" in answer.text
+    assert "zz" not in answer.text.replace("9999 ZZ", "").lower().split("<main")[1].replace("9999zz", "")
+
+
+def test_it_asks_for_a_reason_to_look_further(client_of: ClientOf) -> None:
+    answer = client_of("tess").post(
+        "/search/further", data={"postcode": "9999 ZZ", "number": "14", "submission_key": "k3"}
+    )
+    assert answer.status_code == 400
+    assert "Kies waarom u zoekt" in answer.text
+    assert client_of("housing_officer").post("/search/further", data={"submission_key": "k4"}).status_code == 403
+
+
+def test_it_exports_the_caseload_with_inert_cells(client_of: ClientOf) -> None:
+    answer = client_of("noor").get("/caseload.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    assert TITLE in [cell.value for cell in cells]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert client_of("community_officer").get("/caseload.xlsx").status_code == 403
+
+
+def test_it_shows_the_coordinator_no_small_number(client_of: ClientOf, world: World) -> None:
+    answer = client_of("coordinator").get("/team/mix")
+    assert answer.status_code == 200
+    assert world.dossier
+    assert client_of("noor").get("/team/mix").status_code == 403
+    assert "–" in answer.text
