@@ -94,7 +94,7 @@ language sql stable rows 40 as $$
                       else who.function end as row_name,
                  case when not bool_or(i.person_ids is null)
                         then array(select distinct unnest(string_to_array(string_agg(
-                               array_to_string(i.person_ids, ','), ','), ','))::bigint) end as person_ids,
+                               nullif(array_to_string(i.person_ids, ','), ''), ','), ','))::bigint) end as person_ids,
                  coalesce(max(i.purpose_id) filter (where i.is_lead), max(i.purpose_id)) as purpose_id
             from public.involvement i join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
            where i.account_id = who.account_id and i.organisation_id = who.organisation_id
@@ -464,7 +464,7 @@ begin
   if dossier not in (select sec.dossiers_as('case_lead')) then
     raise exception 'only the lead closes' using errcode = 'insufficient_privilege';
   end if;
-  update public.dossier set closed = is_closed where id = dossier;
+  update public.dossier set closed = is_closed where id = set_closed.dossier;
 end $$;
 
 -- Something happened: the process row remembers when (its own policy would not let a partner write it).
