@@ -4,23 +4,18 @@ import datetime as dt
 
 from sqlalchemy import text
 
-from app.db.session import db
+from app.db.session import PRINCIPAL, db
 from app.kernel.clock import in_amsterdam
 
-_READING = "clock_reading"
 _ASK = text("select sec.now()")
 
 
 def now() -> dt.datetime:
-    """The moment of this transaction as ``sec.now()`` gives it; asked once per transaction."""
+    """The moment of this transaction as ``sec.now()`` gives it: it came with the principal; without one it is asked."""
     session = db.session()
-    transaction = session.get_transaction()
-    kept = session.info.get(_READING)
-    if kept is not None and transaction is not None and kept[0] is transaction:
-        moment: dt.datetime = kept[1]
-        return moment
-    moment = session.execute(_ASK).scalar_one()
-    session.info[_READING] = (session.get_transaction(), moment)
+    session.connection()  # begins a transaction, which resolves the principal
+    who = session.info.get(PRINCIPAL)
+    moment: dt.datetime = who.moment if who is not None else session.execute(_ASK).scalar_one()
     return moment
 
 

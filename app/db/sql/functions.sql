@@ -11,8 +11,8 @@ do $$ begin
     session_id bigint, account_id bigint, organisation_id bigint, function text, person_id bigint, bsn_allowed boolean);
 exception when duplicate_object then null; end $$;
 
--- The principal behind the session token of this transaction. Raises when there is none: no context is never "nobody's rows".
-create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
+-- The principal behind the session token of this transaction; all nulls when there is none.
+create or replace function sec.find_principal() returns sec.principal language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   token text := nullif(current_setting('schakel.token', true), '');
@@ -29,10 +29,19 @@ begin
        and s.last_seen_at > moment - coalesce(
              (select value::interval from sec.setting where name = 'session_idle'), interval '15 minutes');
   end if;
-  if found_principal.account_id is null then
+  return found_principal;
+end $$;
+
+-- The same, for whoever needs one. Raises when there is none: no context is never "nobody's rows".
+create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.find_principal();
+begin
+  if who.account_id is null then
     raise exception 'no principal' using errcode = 'insufficient_privilege';
   end if;
-  return found_principal;
+  return who;
 end $$;
 
 create or replace function sec.account_id() returns bigint language sql stable security definer
@@ -45,24 +54,25 @@ create or replace function sec.has_function(variadic names text[]) returns boole
 set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).function = any(names) $$;
 
 -- Begins a transaction for the owner of a token: keeps it for this transaction and says who it is. No row: nobody.
--- A sight of the session is written at most once a minute.
+-- A sight of the session is written at most once a minute. `moment` is what the clock of policies says now.
+drop function if exists sec.open(text);
 create or replace function sec.open(token text)
 returns table (account_id bigint, name text, function text, organisation_id bigint, organisation_name text,
-               organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint)
+               organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint,
+               moment timestamptz)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   who sec.principal;
 begin
   perform set_config('schakel.token', token, true), set_config('schakel.focus', '', true);
-  begin
-    who := sec.ctx();
-  exception when insufficient_privilege then
+  who := sec.find_principal();
+  if who.account_id is null then
     return;
-  end;
+  end if;
   update public.account_session s set last_seen_at = transaction_timestamp()
    where s.id = who.session_id and s.last_seen_at < transaction_timestamp() - interval '1 minute';
   return query
-    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id
+    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id, sec.now()
       from public.account a join public.organisation o on o.id = a.organisation_id where a.id = who.account_id;
 end $$;
 
