@@ -1,5 +1,7 @@
 """Connects the household dossier to the application."""
 
+from app.dossiers.desk import desk
+from app.dossiers.routes import household, merges, people, team
 from app.dossiers.scope import load_scope
 from app.web.guard import SchakelFlask, register_subject
 
@@ -7,3 +9,8 @@ from app.web.guard import SchakelFlask, register_subject
 def install(app: SchakelFlask) -> None:
     """The subject ``dossier``, and the pages about the household, its people and its situation."""
     register_subject(app, "dossier", load_scope)
+    app.register_blueprint(desk)
+
+
+#: The modules that hang their pages on the desk.
+PAGES = (household, merges, people, team)

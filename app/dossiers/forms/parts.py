@@ -1,16 +1,17 @@
 """What the forms share: days as people type them, choices in the reader's language, and checks of the kernel as validators."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, SelectField
+from wtforms import BooleanField, DateField, RadioField, SelectField
 from wtforms.validators import StopValidation
 
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import SchakelForm
-from app.web.i18n import by_language
+from app.web.i18n import by_language, day
 
 _FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 Pairs = list[tuple[str, str]]
@@ -27,6 +28,8 @@ class Part(FlaskForm):
 
 class DayField(DateField):
     """A day, also when it is typed the Dutch way."""
+
+    data: Any
 
     def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
         """A field like any other; the ways of writing are the house's."""
@@ -78,3 +81,23 @@ def passes(read: Callable[[str], object]) -> Callable[[Any, Any], None]:
             raise StopValidation(_(error.text)) from error
 
     return check
+
+
+def show_conflict(form: Any, error: StaleVersion, current: dict[str, Any], version: int) -> None:
+    """Shows both texts per field that differs, choices in words; what was typed stays in the form."""
+    form.conflict(error, current, version)
+    form.theirs = [
+        (str(field.label.text), _in_words(field, current[field.name]), _in_words(field, field.data))
+        for field in form
+        if field.name in current and _in_words(field, current[field.name]) != _in_words(field, field.data)
+    ]
+
+
+def _in_words(field: Any, value: Any) -> str:
+    if isinstance(field, BooleanField):
+        return _("ja") if value else _("nee")
+    if isinstance(value, dt.date):
+        return day(value)
+    if hasattr(field, "iter_choices"):
+        return next((str(label) for key, label, *_rest in field.iter_choices() if str(key) == str(value)), "")
+    return str(value or "")

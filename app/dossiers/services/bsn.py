@@ -41,10 +41,10 @@ def store_bsn(scope: DossierScope, person_id: int, typed: str) -> None:
     )
 
 
-def masked_bsn(scope: DossierScope, person_id: int) -> str | None:
-    """The last digits of the number, or None when there is none or it may not be used here."""
-    row = _row(scope, person_id)
-    return None if row is None else mask_bsn(_number(row))
+def masked_numbers(scope: DossierScope) -> dict[int, str]:
+    """The last digits per person of the household, where there is a number and it may be used here."""
+    rows = db.session.execute(select(PersonBsn).where(PersonBsn.dossier_id == scope.id)).scalars()
+    return {row.person_id: mask_bsn(_number(row)) for row in rows}
 
 
 def reveal_bsn(scope: DossierScope, person_id: int) -> str:

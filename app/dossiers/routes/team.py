@@ -1,0 +1,186 @@
+"""Who works with a household: the list with its history, adding, ending, leaving, and handing over the lead."""
+
+from datetime import timedelta
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.accounts.words import kind_name
+from app.audit import trail
+from app.db.clock import today
+from app.db.session import db
+from app.dossiers.desk import desk
+from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm
+from app.dossiers.household_words import PARTNER_DAYS
+from app.dossiers.presenters.household import dossier_url, household_of
+from app.dossiers.presenters.team import colleague_words, member_view, purpose_words
+from app.dossiers.queries import list_persons
+from app.dossiers.queries.team import (
+    Choice,
+    TeamLine,
+    list_candidates,
+    list_organisations,
+    list_purposes,
+    list_successors,
+    list_team,
+)
+from app.dossiers.services import team as service
+from app.dossiers.services.checks import only_lead
+from app.kernel.errors import RuleBroken
+from app.web.forms import saved
+from app.web.guard import Policy, found
+
+_BASE = "/dossiers/<int:dossier_id>"
+
+
+@desk.route(f"{_BASE}/team", policy=Policy("team.list", subject="dossier"))
+def team(dossier: DossierScope) -> ResponseReturnValue:
+    """Who is involved now and who was before, with purpose, persons and period."""
+    persons = list_persons(dossier.id)
+    names = {person.person_id: person.stub for person in persons}
+    lines = list_team(dossier.id)
+    shown = {key for line in lines for key in line.person_ids or () if key in names}
+    trail.saw(db.session(), dossier_id=dossier.id, persons=shown, categories=[Category.PLAN])
+    leads = dossier.is_lead
+    return render_template(
+        "dossiers/team.html",
+        household=household_of(dossier),
+        now=[member_view(dossier, line, names) for line in lines if line.runs],
+        before=[member_view(dossier, line, names) for line in lines if not line.runs],
+        add_url=url_for("dossiers.invite", dossier_id=dossier.id) if leads and not dossier.closed else "",
+        handover_url=url_for("dossiers.handover", dossier_id=dossier.id) if leads else "",
+        leave_url=""
+        if leads or dossier.is_organisation_wide
+        else url_for("dossiers.leave_team", dossier_id=dossier.id),
+    )
+
+
+@desk.route(f"{_BASE}/team/add", methods=["GET", "POST"], policy=Policy("team.add", subject="dossier"))
+def invite(dossier: DossierScope) -> ResponseReturnValue:
+    """Adds a colleague or a partner: first the organisation, then who of it and for what."""
+    only_lead(dossier)
+    organisation = _organisation()
+    if organisation is None:
+        return render_template(
+            "dossiers/team_organisation.html",
+            household=household_of(dossier),
+            organisations=[(o.key, o.name, kind_name(o.extra)) for o in list_organisations()],
+            own=dossier.actor.organisation_id,
+        )
+    form = InviteForm()
+    if not form.is_submitted() and organisation.key != dossier.actor.organisation_id:
+        form.until.data = today() + timedelta(days=PARTNER_DAYS)
+    _offer(dossier, form, organisation)
+    if not form.is_submitted():
+        return _invite_page(dossier, form, organisation)
+    if not form.validate():
+        return _invite_page(dossier, form, organisation), 400
+    try:
+        service.involve(dossier, form.values(organisation.key))
+    except RuleBroken as error:
+        form.refuse(error)
+        return _invite_page(dossier, form, organisation), 400
+    saved(_("Toegevoegd. Deze persoon ziet het huishouden vanaf nu in de eigen lijst."))
+    return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+
+
+def _organisation() -> Choice | None:
+    """The organisation in the address, None when there is none yet. Raises NotFound for one that is not on the list."""
+    asked = request.args.get("organisation", "")
+    if not asked:
+        return None
+    return found(next((choice for choice in list_organisations() if str(choice.key) == asked), None))
+
+
+def _offer(dossier: DossierScope, form: InviteForm, organisation: Choice) -> None:
+    running = frozenset(line.account_id for line in list_team(dossier.id) if line.runs)
+    form.offer(
+        accounts=[(str(c.key), colleague_words(c)) for c in list_candidates(organisation.key, without=running)],
+        purposes=[(str(c.key), purpose_words(c)) for c in list_purposes(organisation.key)],
+        persons=[(str(person.person_id), person.name) for person in list_persons(dossier.id)],
+    )
+
+
+def _invite_page(dossier: DossierScope, form: InviteForm, organisation: Choice) -> str:
+    persons = [person.person_id for person in list_persons(dossier.id)]
+    trail.saw(db.session(), dossier_id=dossier.id, persons=persons, categories=[Category.IDENTITY])
+    return render_template(
+        "dossiers/team_add.html",
+        form=form,
+        household=household_of(dossier),
+        organisation=organisation.name,
+        own=organisation.key == dossier.actor.organisation_id,
+    )
+
+
+@desk.route(
+    f"{_BASE}/team/<int:involvement_id>/end", methods=["GET", "POST"], policy=Policy("team.end", subject="dossier")
+)
+def end_involvement(dossier: DossierScope, involvement_id: int) -> ResponseReturnValue:
+    """Ends somebody's relation to the household."""
+    only_lead(dossier)
+    line = found(_running(dossier, involvement_id))
+    form = EndForm()
+    if not form.is_submitted():
+        return _end_page(dossier, form, line)
+    if not form.validate():
+        return _end_page(dossier, form, line), 400
+    try:
+        service.end_involvement(dossier, involvement_id, reason=form.reason.data or "")
+    except RuleBroken as error:
+        form.refuse(error)
+        return _end_page(dossier, form, line), 400
+    saved(_("%(name)s ziet dit huishouden niet meer.", name=line.name))
+    return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+
+
+def _running(dossier: DossierScope, involvement_id: int) -> TeamLine | None:
+    lines = list_team(dossier.id)
+    return next((line for line in lines if line.involvement_id == involvement_id and line.runs), None)
+
+
+def _end_page(dossier: DossierScope, form: EndForm, line: TeamLine | None) -> str:
+    return render_template(
+        "dossiers/team_end.html", form=form, household=household_of(dossier), who=line.name if line else ""
+    )
+
+
+@desk.route(f"{_BASE}/team/leave", methods=["GET", "POST"], policy=Policy("team.leave", subject="dossier"))
+def leave_team(dossier: DossierScope) -> ResponseReturnValue:
+    """Ends one's own relation to the household."""
+    form = EndForm()
+    if not form.is_submitted():
+        return _end_page(dossier, form, None)
+    if not form.validate():
+        return _end_page(dossier, form, None), 400
+    try:
+        service.leave_team(dossier, reason=form.reason.data or "")
+    except RuleBroken as error:
+        form.refuse(error)
+        return _end_page(dossier, form, None), 400
+    saved(_("U bent niet meer betrokken bij dit huishouden."))
+    return redirect("/", 303)
+
+
+@desk.route(f"{_BASE}/handover", methods=["GET", "POST"], policy=Policy("lead.transfer", subject="dossier"))
+def handover(dossier: DossierScope) -> ResponseReturnValue:
+    """The lead passes to a colleague; the one who hands over stays in the team."""
+    only_lead(dossier)
+    me = dossier.actor
+    colleagues = list_successors(me.organisation_id, account_id=me.account_id)
+    form = HandoverForm(colleagues=[(str(c.key), colleague_words(c)) for c in colleagues])
+    page = {"form": form, "household": household_of(dossier)}
+    if not form.is_submitted():
+        return render_template("dossiers/handover.html", **page)
+    if not form.validate():
+        return render_template("dossiers/handover.html", **page), 400
+    try:
+        service.hand_over(dossier, int(form.successor.data), reason=form.reason.data or "")
+    except RuleBroken as error:
+        form.refuse(error)
+        return render_template("dossiers/handover.html", **page), 400
+    saved(_("De regie is overgedragen. U blijft betrokken tot u zelf stopt."))
+    return redirect(dossier_url(dossier.id), 303)

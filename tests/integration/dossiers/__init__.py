@@ -1,0 +1,1 @@
+"""The household dossier: its verbs, and who cannot."""
