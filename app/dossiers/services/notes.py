@@ -1,0 +1,154 @@
+"""Writes of notes: facts, the household's own words, and what the writer makes of it.
+
+A note is open to the resident unless a dated reason says otherwise (domain.md 1.9); it is changed by its own organisation only.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.audit import trail
+from app.db.clock import today
+from app.db.session import db
+from app.dossiers.models import Note, NoteInterpretation
+from app.dossiers.queries.notes import get_note
+from app.dossiers.services.activity import note_activity
+from app.dossiers.services.rows import columns
+from app.dossiers.services.subjects import check_subjects
+from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
+from app.kernel.text import check_length, clean_text
+
+LONGEST = 2000
+LONGEST_REASON = 300
+#: How long a note may stay shut for the household, in days: six months.
+WITHHELD_DAYS = 183
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """A note as it should read: three fields, whom it is about, and (seldom) why it is not open yet, and until when."""
+
+    facts: str
+    own_words: str = ""
+    interpretation: str = ""
+    persons: tuple[int, ...] = ()
+    withheld: bool = False
+    withheld_because: str = ""
+    withheld_until: dt.date | None = None
+
+
+def add_note(scope: DossierScope, words: NoteWords) -> int:
+    """Writes a note of the actor's own organisation; returns its id. Raises Forbidden and RuleBroken."""
+    _check_may_note(scope)
+    facts, own, meaning = _texts(words)
+    because, until = _withheld(words)
+    row = Note(
+        **columns(scope, check_subjects(scope, words.persons)),
+        facts=facts,
+        own_words=own,
+        withheld_because=because,
+        withheld_until=until,
+    )
+    db.session.add(row)
+    db.session.flush()
+    if meaning:
+        db.session.add(NoteInterpretation(**columns(scope, row.person_ids), note_id=row.id, text=meaning))
+    _tell(scope, "create", "note.added", row)
+    return row.id
+
+
+def edit_note(scope: DossierScope, note_id: int, words: NoteWords, version: int) -> None:
+    """Changes a note of the own organisation. Opening one that was withheld keeps the reason and marks it as shared.
+
+    Raises NotFound, Forbidden, RuleBroken, and StaleVersion with the note as it is now.
+    """
+    row = _take(scope, note_id, version)
+    facts, own, meaning = _texts(words)
+    because, until = _withheld(words)
+    row.facts, row.own_words = facts, own
+    row.person_ids = check_subjects(scope, words.persons, kept=row.person_ids)
+    row.shared = not until and row.withheld_until is not None
+    if until:
+        row.withheld_because, row.withheld_until = because, until
+    flag_modified(row, "facts")
+    _set_interpretation(scope, row, meaning)
+    db.session.flush()
+    _tell(scope, "update", "note.changed", row)
+
+
+def _check_may_note(scope: DossierScope) -> None:
+    if scope.closed:
+        raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
+    if not scope.may_write(Category.NOTES):
+        raise Forbidden(_("Met uw functie schrijft u in dit dossier geen notities. Bel de casusregisseur."))
+
+
+def _texts(words: NoteWords) -> tuple[str, str, str]:
+    facts, own, meaning = (clean_text(text) for text in (words.facts, words.own_words, words.interpretation))
+    if not (facts or own):
+        raise RuleBroken("facts", _("Schrijf op wat u zag of hoorde, of wat het huishouden zelf zei."))
+    return (
+        check_length(facts, field="facts", longest=LONGEST),
+        check_length(own, field="own_words", longest=LONGEST),
+        check_length(meaning, field="interpretation", longest=LONGEST),
+    )
+
+
+def _withheld(words: NoteWords) -> tuple[str, dt.date | None]:
+    if not words.withheld:
+        return "", None
+    because, until = clean_text(words.withheld_because), words.withheld_until
+    if not because:
+        raise RuleBroken("withheld_because", _("Schrijf op waarom het huishouden dit nog niet mag lezen."))
+    if until is None:
+        raise RuleBroken("withheld_until", _("Kies tot wanneer dit nog niet open is, hooguit zes maanden."))
+    if not today() <= until <= today() + dt.timedelta(days=WITHHELD_DAYS):
+        raise RuleBroken("withheld_until", _("Kies een dag vanaf vandaag, hooguit zes maanden vooruit."))
+    return check_length(because, field="withheld_because", longest=LONGEST_REASON), until
+
+
+def _take(scope: DossierScope, note_id: int, version: int) -> Note:
+    current = get_note(scope.id, note_id)
+    _check_may_note(scope)
+    if current.organisation_id != scope.actor.organisation_id:
+        raise Forbidden(
+            _("Deze notitie is van %(organisation)s. Alleen zij veranderen haar.", organisation=current.organisation)
+        )
+    row = db.session.execute(
+        select(Note).where(Note.id == note_id).with_for_update().execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if row is None:
+        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+    if row.version != version:
+        raise StaleVersion(get_note(scope.id, note_id))
+    return row
+
+
+def _set_interpretation(scope: DossierScope, note: Note, text: str) -> None:
+    row = db.session.execute(
+        select(NoteInterpretation).where(NoteInterpretation.note_id == note.id)
+    ).scalar_one_or_none()
+    if row is not None:
+        row.text, row.person_ids = text, note.person_ids
+    elif text:
+        db.session.add(NoteInterpretation(**columns(scope, note.person_ids), note_id=note.id, text=text))
+
+
+def _tell(scope: DossierScope, action: str, verb: str, row: Note) -> None:
+    shut = row.withheld_until is not None and not row.shared and row.withheld_until >= today()
+    note_activity(
+        scope,
+        Category.NOTES,
+        verb,
+        object_id=row.id,
+        persons=row.person_ids,
+        condition=None if shut else "open",
+    )
+    trail.did(
+        db.session(), action, dossier_id=scope.id, category=Category.NOTES, persons=row.person_ids, objects=[row.id]
+    )
