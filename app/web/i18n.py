@@ -1,9 +1,10 @@
 """Two whole languages: Dutch as written in the code, English from the catalogue. Dates the way people say them."""
 
 import datetime as dt
+from gettext import NullTranslations
 
-from flask import Flask, g, request, session
-from flask_babel import Babel, format_date, gettext, ngettext
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, format_date, get_translations, gettext, ngettext
 from flask_babel import get_locale as babel_locale
 
 from app.kernel.clock import in_amsterdam, today_in_amsterdam
@@ -72,8 +73,31 @@ def near(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> s
     return day(date)
 
 
+def _translations() -> NullTranslations:
+    """The catalogue of this request, looked up once: a page asks for hundreds of texts."""
+    if not has_request_context():
+        return get_translations()
+    found: NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
+
+
+def template_gettext(text: str) -> str:
+    """A text of a template in the reader's language; placeholders are filled in by Jinja."""
+    return _translations().gettext(text)
+
+
+def template_ngettext(singular: str, plural: str, number: int) -> str:
+    """The same for a number of things."""
+    return _translations().ngettext(singular, plural, number)
+
+
 def install(app: Flask) -> None:
     """Connects Flask-Babel to the reader's language, and the date words to templates."""
     Babel(app, locale_selector=language, default_timezone="Europe/Amsterdam")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        template_gettext, template_ngettext, newstyle=True
+    )
     app.jinja_env.filters.update(day=day, moment=moment, near=near, clock_time=clock_time)
     app.jinja_env.globals.update(by_language=by_language)

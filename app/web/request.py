@@ -64,18 +64,20 @@ def _before() -> ResponseReturnValue | None:
     trail.begin(db.session(), operation=policy.action if policy else "unknown", network=network())
     if policy and request.content_length and request.content_length > policy.body:
         raise RequestEntityTooLarge
-    if policy is None or policy.public:
-        return None if policy or g.actor else _to_sign_in()
+    if policy is not None and policy.public:
+        return None
     if g.actor is None:
         return _to_sign_in()
-    if policy.fresh:
-        question: ResponseReturnValue | None = current_app.extensions[FRESH_PROOF]()
-        if question is not None:
-            return question
-    if request.method not in READING and not policy.repeatable:
-        answer = submissions.answered_before(g.actor)
-        if answer is not None:
-            return answer
+    return _admit(policy) if policy is not None else None
+
+
+def _admit(policy: Policy) -> ResponseReturnValue | None:
+    """Somebody who is signed in, at a route of ours: fresh proof where it is asked, double submission, subject."""
+    question: ResponseReturnValue | None = current_app.extensions[FRESH_PROOF]() if policy.fresh else None
+    if question is None and request.method not in READING and not policy.repeatable:
+        question = submissions.answered_before(g.actor)
+    if question is not None:
+        return question
     request.view_args = load_subject(policy, request.view_args or {})
     scope = g.get("scope")
     if scope is not None:

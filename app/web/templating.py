@@ -24,6 +24,11 @@ class ViewEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute of a view object."""
+        if not isinstance(obj, Base):
+            try:
+                return _refuse(getattr(obj, attribute))
+            except AttributeError:
+                pass
         return _refuse(super().getattr(_refuse(obj), attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.matrix import load_matrix
 from app.access.vocabulary import Category, Term
+from app.web.i18n import current_language
 
 #: Categories in the order in which people ask for them. The criminal column is empty by design and is not spoken of.
 NAMES = {
@@ -69,6 +70,11 @@ def words(categories: tuple[Category, ...]) -> str:
 
 def in_words(row: str) -> str:
     """One line about what somebody in this row sees, for *Wie ziet wat*."""
+    return _in_words(row, current_language())
+
+
+@cache
+def _in_words(row: str, _language: str) -> str:
     sight = sight_of(row)
     parts = []
     if sight.reads:
