@@ -47,7 +47,7 @@ def confirm(scope: DossierScope, intervention_id: int, answer: Confirmation) -> 
         raise RuleBroken("status", _("Kies of dit gepland is, loopt of klaar is."))
     product = db.session.execute(select(Product).where(Product.id == row.product_id)).scalar_one()
     done = answer.status == Status.DONE
-    _set_period(row, answer)
+    _check_period(answer)
     filing.check_goal(scope, answer.words.plan_item_id)
     if done and not answer.result:
         raise RuleBroken("result", _("Schrijf in één zin wat het heeft opgeleverd."))
@@ -56,6 +56,7 @@ def confirm(scope: DossierScope, intervention_id: int, answer: Confirmation) -> 
         setattr(row, name, value)
     row.purpose_id = filing.purpose_of(scope, row.strand) or row.purpose_id
     row.account_id = scope.actor.account_id
+    _set_period(row, answer)
     row.status = answer.status
     body = filing.body_of(filing.columns_of(scope, row), row.id, answer.words, answer.pause)
     body.result = answer.result if done else ""
@@ -64,17 +65,22 @@ def confirm(scope: DossierScope, intervention_id: int, answer: Confirmation) -> 
     filing.tell(scope, row, "confirm")
 
 
-def _set_period(row: Intervention, answer: Confirmation) -> None:
+def _check_period(answer: Confirmation) -> None:
     start, end = answer.period.start, answer.period.end
     filing.check_start(answer.status, start)
     if answer.status == Status.DONE:
         filing.check_day("end", rules.closing_problem(start, end, today()))
-        row.started_on, row.ended_on = start, end
-        return
-    filing.check_end(start, end)
-    row.planned_end, row.ended_on = end, None
-    row.planned_start = start if answer.status == Status.PLANNED else row.planned_start
-    row.started_on = start if answer.status == Status.ACTIVE else None
+    else:
+        filing.check_end(start, end)
+
+
+def _set_period(row: Intervention, answer: Confirmation) -> None:
+    start, end = answer.period.start, answer.period.end
+    planned, done = answer.status == Status.PLANNED, answer.status == Status.DONE
+    row.planned_start = start if planned else row.planned_start
+    row.started_on = None if planned else start
+    row.planned_end = row.planned_end if done else end
+    row.ended_on = end if done else None
 
 
 def disown(scope: DossierScope, intervention_id: int, *, reason: str, version: int) -> None:

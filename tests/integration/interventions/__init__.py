@@ -1,0 +1,1 @@
+"""Interventions against the database: recording, the pause, the course, corrections, the catalogue."""
