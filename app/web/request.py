@@ -12,7 +12,7 @@ from app.access.actor import Actor
 from app.audit import trail
 from app.db.session import act_as, db
 from app.web import submissions
-from app.web.guard import FRESH_PROOF, SchakelFlask, current_policy, load_subject
+from app.web.guard import FRESH_PROOF, Policy, SchakelFlask, current_policy, load_subject
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
