@@ -72,6 +72,7 @@ OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < sec.
 AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"
     " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
+    " and dossier_id = any(array(select sec.whole('plan', '{W}', true)))"
 )
 #: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
 ON_THEIR_BEHALF = (
@@ -81,8 +82,8 @@ ON_THEIR_BEHALF = (
 NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
 #: The history of a second person that the household may not see is as hidden as the state itself: reads the parent's policy.
 HISTORY_NOT_FOR_HOUSEHOLD = (
-    f"({NOT_FOR_HOUSEHOLD}) and (not (select sec.lives_in_household())"
-    " or exists (select from second_person s where s.id = second_person_id))"
+    "not (select sec.lives_in_household())"
+    " or (not hidden_from_household and exists (select from second_person s where s.id = second_person_id))"
 )
 
 SCOPED: tuple[ScopedTable, ...] = (

@@ -1,0 +1,228 @@
+"""One household as one asker stands to it: the same facts, told to the policy and to the third reader."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.access.policy import Record, Relation, Who, decide, row_for
+from app.access.vocabulary import Category, Override, RelationState, Right
+from app.db.scope import Level
+from tests.access import third_reader as third
+from tests.access.population import TODAY, Row
+from tests.access.scenes import Scene, Somebody, Tie
+
+if TYPE_CHECKING:
+    from tests.access.proof import Proof
+
+LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
+PROCESS_ROWS = {"dossier_process", "phase_change"}
+HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
+ITEMS = {
+    "plan_item": ("plan_item", "id"),
+    "appointment": ("appointment", "id"),
+    "appointment_attendee": ("appointment", "appointment_id"),
+    "note": ("note", "id"),
+    "domain_entry": ("domain_entry", "id"),
+    "network_person": ("network_person", "id"),
+    "intervention": ("intervention", "id"),
+    "intervention_body": ("intervention", "intervention_id"),
+    "intervention_update": ("intervention", "intervention_id"),
+    "intervention_status_change": ("intervention", "intervention_id"),
+    "strand_correction": ("intervention", "intervention_id"),
+}
+
+
+class View:
+    """One household as the asker stands to it, in the words of the policy and in those of the third reader."""
+
+    def __init__(self, proof: "Proof", scene: Scene, dossier: int) -> None:
+        self.proof, self.scene, self.dossier = proof, scene, dossier
+        self.house = scene.houses[dossier]
+        self.persons = proof.cast.dossiers[dossier]
+        ties = [tie for tie in scene.ties if tie.dossier == dossier]
+        self.running = [tie for tie in ties if tie.state == "active" and not tie.other_organisation]
+        self.leads = any(tie.leads for tie in self.running)
+        self.covers = self._covers()
+        self.state = self._state(ties)
+        self.bsn = scene.bsn_organisation and self._purpose_allows()
+        self.asker = self._asker()
+        self.relation, self.who = self._relation()
+        self.shown = self._shown()
+
+    def _covers(self) -> frozenset[int] | None:
+        if not self.running or any(tie.covers is None for tie in self.running):
+            return None
+        return frozenset(person for tie in self.running for person in tie.covers or ())
+
+    def _state(self, ties: list[Tie]) -> str:
+        if self.house.merged:
+            return "none"
+        by_organisation = self.scene.function in third.BY_ORGANISATION and self.house.led_by_asker
+        if self.running or by_organisation:
+            here = by_organisation or self.scene.function not in third.BY_ORGANISATION
+            return "none" if not here else "closed" if self.house.closed else "active"
+        return next((tie.state for tie in ties if not tie.other_organisation), "none")
+
+    def _purpose_allows(self) -> bool:
+        chosen = [tie for tie in self.running if tie.leads] or self.running
+        return bool(chosen) and self.scene.bsn_purposes[max(tie.purpose for tie in chosen)]
+
+    def _leaders(self) -> frozenset[str]:
+        return frozenset(name for name, already in dict(self.scene.lead_functions).items() if already)
+
+    def _asker(self) -> third.Asker:
+        wide = self.scene.function in third.BY_ORGANISATION
+        return third.Asker(
+            self.scene.function,
+            self.state,
+            self.leads,
+            self._leaders(),
+            None if wide else self.covers,
+            self.scene.person,
+            self.bsn,
+        )
+
+    def _relation(self) -> tuple[Relation, Who]:
+        state = RelationState(self.state)
+        row = row_for(self.scene.function, state=state, is_lead=self.leads, lead_functions=self._leaders())
+        wide = self.scene.function in third.BY_ORGANISATION
+        who = Who(self.proof.stage.account, self.scene.organisation, self.scene.bsn_organisation, self.scene.person)
+        return Relation(row, state, None if wide else self.covers, self._purpose_allows()), who
+
+    def _shown(self) -> set[tuple[str, int]]:
+        stage, shown = self.proof.stage, set()
+        for opening in self.scene.openings:
+            if opening.state == "running" and opening.to in ("organisation", "account"):
+                kind, item, dossier = stage.items[opening.row]
+                if dossier == self.dossier:
+                    shown.add((kind, item))
+        return shown
+
+    def _who_is(self, what: str) -> frozenset[int]:
+        people = {person: self.scene.people[person] for person in self.persons}
+        chosen: Callable[[Somebody], bool] = {
+            "unsafe": lambda s: s.unsafe,
+            "dead": lambda s: s.dead,
+            "authority": lambda s: s.authority,
+            "minor": lambda s: s.age == "minor",
+        }[what]
+        return frozenset(person for person, somebody in people.items() if chosen(somebody))
+
+    def inside(self) -> bool:
+        """Whether the household is there at all for somebody who is not the lead of it: staff's own are not."""
+        if third.row_of(self.asker) == "generalist_no_relation":
+            return False
+        spared = self.scene.function in third.RESIDENTS and self.scene.person is not None
+        return not self.house.staff or third.row_of(self.asker) == "case_lead" or spared
+
+    def thing(self, row: Row, **changes: Any) -> third.Thing:
+        """The row as the third reader wants to know it."""
+        values = row.values
+        names = ("product_group", "domain", "topic", "role", "condition")
+        words = {str(values[name]) for name in names if values.get(name)}
+        until = values.get("withheld_until")
+        if row.table.name == "note" and (until is None or values["shared"] or until < TODAY):
+            words.add("open")
+        facts: dict[str, Any] = {
+            "own": row.owner == self.scene.organisation,
+            "mine": row.author == self.proof.stage.account,
+            "about": row.about,
+            "words": frozenset(words),
+            "disclosed": self._is_disclosed(row),
+            "process_row": row.table.name in PROCESS_ROWS,
+            "sealed": row.sealed,
+            "protected": self.house.protected,
+            "staff": self.house.staff,
+            "unsafe": self._who_is("unsafe"),
+            "minors": self._who_is("minor"),
+            "dead": self._who_is("dead"),
+            "children": self._who_is("minor"),
+            "authority": self._who_is("authority"),
+        }
+        return third.Thing(row.category, **(facts | changes))
+
+    def _is_disclosed(self, row: Row) -> bool:
+        if row.table.name not in ITEMS or row.id == 0:
+            return False
+        kind, column = ITEMS[row.table.name]
+        return (kind, row.id if column == "id" else row.values[column]) in self.shown
+
+    def _policy(self, thing: third.Thing, right: str) -> bool:
+        circumstances = {
+            Override.SEALED: thing.sealed,
+            Override.PROTECTED_ADDRESS: thing.protected,
+            Override.STAFF_OR_RELATIVE: thing.staff,
+        }
+        stage = self.proof.stage
+        record = Record(
+            Category(thing.category),
+            self.scene.organisation if thing.own else -1,
+            stage.account if thing.mine else stage.colleague,
+            persons=thing.about,
+            conditions=thing.words,
+            children=thing.children,
+            authority=thing.authority,
+            disclosed=thing.disclosed,
+            process=thing.process_row,
+            circumstances=frozenset(name for name, holds in circumstances.items() if holds),
+            marked={
+                Override.PARTNER_UNSAFE: thing.unsafe,
+                Override.MINOR: thing.minors,
+                Override.DECEASED: thing.dead,
+            },
+        )
+        proof = self.proof
+        return decide(self.who, self.relation, record, Right(right), matrix=proof.matrix, overrides=proof.overrides)
+
+    def _both(self, thing: third.Thing, *rights: str) -> tuple[bool, bool]:
+        return (
+            all(self._policy(thing, right) for right in rights),
+            all(third.allowed(self.asker, thing, right) for right in rights),
+        )
+
+    def _besides(self, row: Row) -> bool:
+        """What some tables ask on top of the matrix: an interpretation stays inside, a safe opt-out outside the household.
+
+        The history of an opt-out is as hidden as the line that it is about.
+        """
+        if row.table.name == "note_interpretation":
+            return row.owner == self.scene.organisation
+        if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
+            return True
+        if row.table.name == "second_person_change":
+            parent = self.proof.by_key["second_person", row.values["second_person_id"]]
+            return not row.values["hidden_from_household"] and self.reads(parent)[1]
+        return not row.values["hidden_from_household"]
+
+    @staticmethod
+    def _only(holds: bool, says: tuple[bool, bool]) -> tuple[bool, bool]:
+        return (holds and says[0], holds and says[1])
+
+    def reads(self, row: Row) -> tuple[bool, bool]:
+        """Whether the row is read: (policy, third reader)."""
+        return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level]))
+
+    def changes(self, row: Row) -> tuple[bool, bool]:
+        """Whether the row is changed; whoever changes a row reads it."""
+        return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level], "write"))
+
+    def exists(self, row: Row) -> bool:
+        """Whether the row may be known to exist, by whoever has no more to do with it."""
+        return third.allowed(self.asker, self.thing(row, own=False, disclosed=False, words=frozenset()), "exists")
+
+    def adds(self, row: Row, *, foreign: bool) -> tuple[bool, bool]:
+        """Whether a new row is accepted."""
+        thing = self.thing(row)
+        if row.table.log_writer:
+            return self._only(self._besides(row) and not foreign, self._notes(thing))
+        if foreign and row.table.name == "intervention":
+            leads = third.row_of(self.asker) == "case_lead" and not self.house.closed
+            return self._only(leads, self._notes(thing))
+        rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
+        return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
+
+    def _notes(self, thing: third.Thing) -> tuple[bool, bool]:
+        """Whoever has to do with the household may say that something happened, about persons that are not shut."""
+        row = third.row_of(self.asker)
+        covered = self.covers is None or thing.about <= self.covers
+        holds = row is not None and self.inside() and covered and not third._taken_away(row, self.asker, thing, "write")
+        return holds, holds
