@@ -1,6 +1,7 @@
 """Vandaag, caseload, search, team mix and export: what each function sees of its own households."""
 
 import io
+import re
 from collections.abc import Callable
 
 import openpyxl
@@ -86,7 +87,7 @@ def test_it_says_only_where_to_ask_further_on(client_of: ClientOf) -> None:
     answer = client_of("tess").post("/search/further", data=form)
     assert answer.status_code == 200, answer.text
     assert "Organisatie area_team" in answer.text
-    assert "zz" not in answer.text.replace("9999 ZZ", "").lower().split("<main")[1].replace("9999zz", "")
+    assert re.search(r"zz[a-z]+\.\w+zz", answer.text) is None
 
 
 def test_it_asks_for_a_reason_to_look_further(client_of: ClientOf) -> None:
