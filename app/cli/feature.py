@@ -1,9 +1,12 @@
 """Connects the commands to the application."""
 
+from app.cli.demo.commands import demo, demo_accounts, demo_story
+from app.cli.keys import keys
 from app.cli.mail import mail
 from app.web.guard import SchakelFlask
 
 
 def install(app: SchakelFlask) -> None:
-    """``flask mail``."""
-    app.cli.add_command(mail)
+    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``."""
+    for command in (demo, demo_accounts, demo_story, keys, mail):
+        app.cli.add_command(command)

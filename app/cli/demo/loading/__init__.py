@@ -1,0 +1,1 @@
+"""Puts the demo town into the database: rows made of shapes, sent in bulk by the owner of the tables."""

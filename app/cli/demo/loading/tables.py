@@ -1,0 +1,79 @@
+"""The tables that the demo town fills, with their columns, in the order in which rows can be sent: a key before what points to it.
+
+Two tables come last although nothing needs them first: triggers on members and on the feed keep them up to date, and have
+nothing to do while their rows are not there yet.
+"""
+
+_SCOPE = ("dossier_id", "owner_org_id", "purpose_id", "author_id", "person_ids", "created_at")
+_STRAND = ("strand", "product_group")
+
+#: table → columns after ``id``; tables under a household end in the columns of ``Scoped``.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "organisation": (
+        "name", "kind", "contact_name", "contact_phone", "contact_email", "bsn_allowed", "bandwidth_min", "bandwidth_max",
+        "created_at",
+    ),
+    "purpose": (
+        "organisation_id", "code", "text_nl", "text_en", "law", "article", "bsn_allowed", "valid_from",
+    ),
+    "account": (
+        "organisation_id", "function", "name", "email", "email_key", "phone", "password_hash", "created_at",
+    ),
+    "dossier": ("case_no", "lead_org_id", "closed", "created_by", "created_at"),
+    "involvement": (
+        "dossier_id", "account_id", "organisation_id", "purpose_id", "is_lead", "person_ids", "reason", "valid_from",
+        "valid_until", "created_by", "created_at",
+    ),
+    "disclosure": (
+        "dossier_id", "item_kind", "item_id", "to_org_id", "to_account_id", "basis", "reason", "valid_from", "valid_until",
+        "created_by", "created_at",
+    ),
+    "household_title": ("title", *_SCOPE),
+    "household_area": ("code", "code_year", "name", *_SCOPE),
+    "household_address": (
+        "street", "number", "addition", "postcode", "town", "search_key", "protected", *_SCOPE,
+    ),
+    "phase_change": ("from_phase", "to_phase", "reason", *_SCOPE),
+    "person": ("stub", "partner_unsafe", "adult_on", "holds_authority", *_SCOPE),
+    "person_detail": (
+        "person_id", "given_name", "prefix", "surname", "birth_date", "contact_preference", "phone", "name_key", "grams",
+        "phonetic", *_SCOPE,
+    ),
+    "person_bsn": ("person_id", "sealed_number", "blind_index", *_SCOPE),
+    "household_member": ("person_id", "relation", "joined_on", "left_on", "left_because", *_SCOPE),
+    "resident_question": ("words", "said_by", *_SCOPE),
+    "domain_state": ("domain", "state", "reason", "since", *_SCOPE),
+    "domain_entry": ("domain", "category", "text", "resident_score", "professional_score", *_SCOPE),
+    "note": ("facts", "own_words", "withheld_because", "withheld_until", *_SCOPE),
+    "note_interpretation": ("note_id", "text", *_SCOPE),
+    "plan_item": (
+        "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", *_SCOPE,
+    ),
+    "network_person": ("first_name", "relation", "role", "active", *_SCOPE),
+    "appointment": (
+        "starts_at", "ends_at", "place_kind", "place", "about", "status", "cancelled_because", "sequence", *_SCOPE,
+    ),
+    "appointment_attendee": ("appointment_id", "account_id", *_SCOPE),
+    "second_person": (
+        "appointment_id", "state", "network_person_id", "remark", "hidden_from_household", "changed_at", *_SCOPE,
+    ),
+    "second_person_change": (
+        "second_person_id", "state", "network_person_id", "hidden_from_household", *_SCOPE,
+    ),
+    "offer": ("text", "network_person_id", "appointment_id", *_SCOPE),
+    "intervention": (
+        *_STRAND, "product_id", "account_id", "status", "planned_start", "planned_end", "started_on", "ended_on",
+        "paused_at", "consulted", *_SCOPE,
+    ),
+    "intervention_status_change": (*_STRAND, "intervention_id", "from_status", "to_status", *_SCOPE),
+    "intervention_body": (
+        *_STRAND, "intervention_id", "why", "alternatives", "own_role", "coordinated_with", "stance", "superfluous_when",
+        "network_could", "plan_item_id", "pause_reason", "result", "stop_reason", *_SCOPE,
+    ),
+    "intervention_update": (*_STRAND, "intervention_id", "line", *_SCOPE),
+    "activity": ("category", "verb", "object_id", "condition", *_SCOPE),
+    "household_summary": ("adults", "children", *_SCOPE),
+    "dossier_process": (
+        "phase", "phase_since", "weight", "review_on", "last_contact_on", "last_activity_at", *_SCOPE,
+    ),
+}  # fmt: skip
