@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from app.db import policies
-from app.db.base import Base
+from app.db.everything import metadata
 from app.interventions.services import sync_catalogue
 
 FOUNDATION = Path(policies.SQL / "foundation.sql")
@@ -26,11 +26,10 @@ def run() -> None:
         connection.execute(text("set lock_timeout = '20s'"))
         connection.execute(text("select pg_advisory_lock(7419)"))
         connection.commit()
-        context.configure(
-            connection=connection, target_metadata=Base.metadata, compare_type=True, include_object=_include
-        )
+        context.configure(connection=connection, target_metadata=metadata(), compare_type=True, include_object=_include)
         with context.begin_transaction():
             connection.exec_driver_sql(FOUNDATION.read_text().replace("%", "%%"))
+            policies.loosen(connection)
             context.run_migrations()
             if connection.dialect.has_table(connection, "processing_log"):
                 policies.apply(connection)

@@ -374,16 +374,33 @@ def fingerprint() -> str:
     return sha256("\n".join(source).encode()).hexdigest()
 
 
-def apply(connection: Connection) -> None:
-    """Puts functions, matrix, policies and grants in place; run by the owner at the end of every upgrade."""
-    for name in ("functions.sql", "identity.sql", "team.sql", "appointments.sql", "triggers.sql"):
-        connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))
+def lift(connection: Connection) -> None:
+    """Takes every policy away, inside a transaction that puts them back or removes the tables."""
     connection.execute(
         text(
             "do $$ declare p record; begin for p in select policyname, tablename from pg_policies where schemaname = 'public'"
             " loop execute format('drop policy %I on public.%I', p.policyname, p.tablename); end loop; end $$"
         )
     )
+
+
+def loosen(connection: Connection) -> None:
+    """Takes away what stands in the way of changing tables: policies, and functions over rows of ours. ``apply`` puts all back."""
+    lift(connection)
+    connection.execute(
+        text(
+            "do $$ declare f record; begin for f in select distinct p.oid::regprocedure as name from pg_proc p"
+            " join pg_type t on t.oid = any(p.proargtypes) where p.pronamespace = 'sec'::regnamespace and t.typrelid <> 0"
+            " and t.typnamespace = 'public'::regnamespace loop execute 'drop function ' || f.name; end loop; end $$"
+        )
+    )
+
+
+def apply(connection: Connection) -> None:
+    """Puts functions, matrix, policies and grants in place; run by the owner at the end of every upgrade."""
+    for name in ("functions.sql", "identity.sql", "team.sql", "appointments.sql", "imports.sql", "triggers.sql"):
+        connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))
+    lift(connection)
     for statement in statements():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"grant usage on schema public, sec to {APP}")
