@@ -18,7 +18,7 @@ from config import Config
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 #: Packages with routes, in the order of the menu. Each has ``feature.install(app)``.
-FEATURES: tuple[str, ...] = ("accounts", "dossiers", "interventions", "workspace", "cli")
+FEATURES: tuple[str, ...] = ("accounts", "dossiers", "appointments", "interventions", "workspace", "cli")
 
 
 def create_app(config: Config | None = None) -> SchakelFlask:

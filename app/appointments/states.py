@@ -42,8 +42,10 @@ OPEN: frozenset[SecondState] = frozenset({_S.NOT_ASKED, _S.ASKED, _S.THINKING})
 # Says who came: only after the appointment began.
 AFTERWARDS: frozenset[SecondState] = frozenset({_S.CAME, _S.DID_NOT_COME})
 HIDDEN_FROM_HOUSEHOLD: frozenset[SecondState] = frozenset({_S.UNSAFE})
-# These states name somebody: a first name and what they are of the resident.
-NEEDS_WHO: frozenset[SecondState] = frozenset({_S.COMING, _S.CAME, _S.DID_NOT_COME})
+# These states name somebody: a first name and what they are of the resident. Who did not come may stay unnamed.
+NEEDS_WHO: frozenset[SecondState] = frozenset({_S.COMING, _S.CAME})
+# These may name somebody: who was asked, who is thinking about it, whom the resident mentioned.
+MAY_NAME: frozenset[SecondState] = frozenset({*NEEDS_WHO, _S.ASKED, _S.THINKING, _S.DID_NOT_COME})
 
 # Nothing is final: a wrong tick is put right, and somebody who would rather not may turn up after all.
 SUCCESSORS: dict[str, frozenset[SecondState]] = {

@@ -73,6 +73,8 @@ AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"
     " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
     " and dossier_id = any(array(select sec.whole('plan', '{W}', true)))"
+    " and owner_org_id <> (select sec.org_id())"
+    " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = owner_org_id)"
 )
 #: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
 ON_THEIR_BEHALF = (

@@ -1,0 +1,102 @@
+"""The forms of appointments: fields and messages. What they offer is filled in by ``filling``."""
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from app.appointments.rules import When, usual_end
+from app.appointments.services import Answer, Details, NewVisit
+from app.web.fields import ClockField, OneOfField, PlainDayField, SomeOfField
+from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
+
+#: The choice *somebody else* among the people of the network.
+NEW = "new"
+
+
+def _line(label: Any, longest: int) -> StringField:
+    return StringField(label, validators=[at_most(longest), one_line])
+
+
+class SecondFields(SchakelForm):
+    """The question that every appointment asks."""
+
+    state = OneOfField(_l("Hoe ging het?"), default="not_asked", validators=[Required(_l("Kies hoe het ging."))])
+    who = OneOfField(_l("Wie?"), validators=[Optional()])
+    first_name = _line(_l("Voornaam"), 60)
+    relation = _line(_l("Wat is die persoon van de bewoner?"), 80)
+    remark = _line(_l("Wat is goed om te weten?"), 200)
+    offer = StringField(_l("Wat willen jullie samen doen voor de buurt?"), validators=[at_most(300), one_line])
+
+    def validate_first_name(self, field: Any) -> None:
+        """One person is named, not two. Raises ValueError with a sentence."""
+        if field.data and str(self.who.data or "").isdigit():
+            raise ValueError(_("U koos iemand uit de lijst en vulde ook een naam in. Kies een van beide."))
+
+    def answer(self) -> Answer:
+        """What was filled in."""
+        chosen = str(self.who.data or "")
+        return Answer(
+            state=self.state.data or "",
+            person_id=int(chosen) if chosen.isdigit() else None,
+            first_name=self.first_name.data or "",
+            relation=self.relation.data or "",
+            remark=self.remark.data or "",
+            offer=self.offer.data or "",
+        )
+
+
+class VisitFields(SchakelForm):
+    """When, where, and who of us."""
+
+    day = PlainDayField(_l("Dag"), validators=[Required(_l("Kies een dag."))])
+    start = ClockField(_l("Van"), validators=[Required(_l("Vul in hoe laat het begint."))])
+    end = ClockField(_l("Tot"), validators=[Optional()])
+    already = BooleanField(_l("Dit gesprek is al geweest"))
+    place_kind = OneOfField(_l("Waar?"), default="home", validators=[Required(_l("Kies waar u elkaar ziet."))])
+    place = _line(_l("Plek"), 120)
+    attendees = SomeOfField(_l("Wie van ons?"), coerce=int)
+    about = TextAreaField(_l("Waar gaat het over?"), validators=[at_most(500)])
+
+    def details(self) -> Details:
+        """What was filled in; without an end it takes an hour."""
+        day, start = self.day.data or dt.date.min, self.start.data or dt.time.min  # never: both are required
+        return Details(
+            when=When(day, start, self.end.data or usual_end(start)),
+            place_kind=self.place_kind.data or "",
+            place=self.place.data or "",
+            about=self.about.data or "",
+            attendees=tuple(self.attendees.data or ()),
+            already=bool(self.already.data),
+        )
+
+
+class NewForm(VisitFields, SecondFields):
+    """A new appointment and its question, on one screen."""
+
+    persons = SomeOfField(_l("Met wie?"), coerce=int)
+
+    def new_visit(self) -> NewVisit:
+        """What was filled in; without the question when the typist does not write it down."""
+        second = self.answer() if "state" in self else None
+        return NewVisit(self.details(), tuple(self.persons.data or ()), second)
+
+
+class MoveForm(VisitFields, EditForm):
+    """Another time or place."""
+
+
+class SecondForm(SecondFields, EditForm):
+    """The answer to the question, now or afterwards."""
+
+
+class CancelForm(EditForm):
+    """Calling it off."""
+
+    reason = StringField(
+        _l("Waarom gaat het niet door?"),
+        validators=[Required(_l("Schrijf kort waarom de afspraak niet doorgaat.")), at_most(200), one_line],
+    )

@@ -1,0 +1,147 @@
+"""Puts the pages of appointments together, and tells the log exactly what was shown."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Right
+from app.appointments import presenters as present
+from app.appointments import words
+from app.appointments.filling import sees_network
+from app.appointments.queries import (
+    Before,
+    OfferLine,
+    Second,
+    Visit,
+    find_habit,
+    get_second,
+    list_attendees,
+    list_before,
+    list_full_names,
+    list_offers,
+)
+from app.appointments.rules import Status
+from app.appointments.services import may_change, works_here
+from app.appointments.states import DUO_FREE, DUO_QUESTION, OPEN, TO_SAY
+from app.audit import trail
+from app.db.clock import now, today
+from app.db.session import db
+from app.kernel.errors import Forbidden
+from app.web.i18n import by_language
+
+
+def _saw(scope: DossierScope, visit: Visit | None, categories: Iterable[Category], persons: Iterable[int]) -> None:
+    trail.saw(
+        db.session(),
+        dossier_id=scope.id,
+        persons=persons,
+        categories=categories,
+        objects=[visit.id] if visit else [],
+    )
+
+
+def _asking(before: tuple[Before, ...], offers: tuple[OfferLine, ...]) -> present.Asking:
+    return present.Asking(
+        to_say=by_language(TO_SAY.nl, TO_SAY.en),
+        nudge=words.nudge(before),
+        before=present.before_lines(before),
+        habit=words.habit(find_habit(today())),
+        offers=tuple(line.text for line in offers),
+        free=by_language(DUO_FREE.nl, DUO_FREE.en),
+        duo=by_language(DUO_QUESTION.nl, DUO_QUESTION.en),
+    )
+
+
+def asking(
+    scope: DossierScope, moment: dt.datetime, visit: Visit | None = None, persons: Iterable[int] = ()
+) -> present.Asking:
+    """What stands beside the question, before ``moment``. Without the network nothing of the previous times."""
+    before = list_before(scope.id, moment, leave_out=visit.id if visit else 0) if sees_network(scope) else ()
+    offers = list_offers(visit.id) if visit else ()
+    shown = {person for line in before for person in line.person_ids} | set(persons)
+    shown |= {person for line in offers for person in line.person_ids}
+    categories = {Category.PLAN, *([Category.NETWORK] if before else []), *([Category.OFFERS] if offers else [])}
+    _saw(scope, visit, categories | ({Category.IDENTITY} if persons else set()), shown)
+    return _asking(before, offers)
+
+
+def _links(scope: DossierScope, visit: Visit) -> present.Links:
+    to = present.url_of
+    if not may_change(scope, visit.owner_org_id):
+        return present.Links(ics=to("ics", scope, visit))
+    planned, cancelled = visit.status == Status.PLANNED, visit.status == Status.CANCELLED
+    return present.Links(
+        move=to("edit", scope, visit) if planned else "",
+        cancel=to("cancel", scope, visit) if planned else "",
+        hold=to("held", scope, visit) if planned and visit.starts_at <= now() else "",
+        restore=to("restore", scope, visit) if cancelled else "",
+        second=to("second", scope, visit) if sees_network(scope) and not cancelled else "",
+        invitation=to("invitation", scope, visit) if planned and visit.starts_at > now() else "",
+        ics=to("ics", scope, visit),
+    )
+
+
+def _slot(scope: DossierScope, visit: Visit, links: present.Links) -> present.Slot | None:
+    """The second person, for whoever reads the network; the household sees an unsafe one as not asked yet."""
+    if not sees_network(scope):
+        return None
+    second = get_second(visit.id)
+    ask = links.second if scope.may_write(Category.NETWORK) else ""
+    note = ""
+    if second.state in OPEN and scope.row not in HOUSEHOLD_ROWS:
+        note = words.nudge(list_before(scope.id, visit.starts_at, leave_out=visit.id))
+    return present.slot(second, ask_url=ask, note=note)
+
+
+def visit_page(scope: DossierScope, visit: Visit) -> present.VisitPage:
+    """One appointment, with whatever of it the asker may see."""
+    residents = list_full_names(scope.id, visit.person_ids)
+    links = _links(scope, visit)
+    place, slot = present.place_of(scope), _slot(scope, visit, links)
+    offers = list_offers(visit.id)
+    shown = {Category.PLAN} | ({Category.NETWORK} if slot else set()) | ({Category.OFFERS} if offers else set())
+    _saw(scope, visit, shown | ({Category.IDENTITY} if residents else set()), visit.person_ids)
+    return present.VisitPage(
+        place=place,
+        when=words.when(visit),
+        status=visit.status,
+        status_name=words.STATUSES[visit.status](),
+        facts=present.facts(visit, ", ".join(person.name for person in residents), list_attendees(visit.id)),
+        slot=slot,
+        links=links,
+        offers=tuple(line.text for line in offers),
+    )
+
+
+def check_works(scope: DossierScope) -> None:
+    """Raises Forbidden for whoever makes no appointments in this dossier."""
+    if scope.closed:
+        raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
+    if not works_here(scope):
+        raise Forbidden(_("Afspraken maakt wie met dit huishouden werkt. Vraag het aan de casusregisseur."))
+
+
+def check_changes(scope: DossierScope, visit: Visit) -> None:
+    """Raises Forbidden for whoever may see this appointment and not change it."""
+    if not may_change(scope, visit.owner_org_id):
+        raise Forbidden(_("Deze afspraak wijzigt wie hem maakte, of de casusregisseur."))
+
+
+def check_asks(scope: DossierScope) -> None:
+    """Raises Forbidden for whoever does not see who comes along, and for the household itself."""
+    if scope.row in HOUSEHOLD_ROWS or not sees_network(scope):
+        raise Forbidden(_("Wie er meekomt, noteert de casusregisseur."))
+
+
+def second_now(scope: DossierScope, visit: Visit) -> Second:
+    """Where asking stands, and that it was shown."""
+    second = get_second(visit.id)
+    _saw(scope, visit, {Category.PLAN, Category.NETWORK}, visit.person_ids)
+    return second
+
+
+def may_print(scope: DossierScope) -> bool:
+    """Whether the asker invites: who makes appointments, and the household itself for its own."""
+    return scope.may(Right.WRITE, Category.PLAN)

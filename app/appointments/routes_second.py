@@ -1,0 +1,88 @@
+"""Addresses around one appointment: who comes along, the invitation on paper, the calendar file."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.appointments import filling, pages
+from app.appointments.ics import calendar_file
+from app.appointments.invitation import asks_along, letter
+from app.appointments.presenters import place_of, slot, url_of
+from app.appointments.queries import get_visit
+from app.appointments.routes import ONE, desk, to_page
+from app.appointments.saving import submit
+from app.appointments.services import record_second
+from app.appointments.words import place, when
+from app.audit import trail
+from app.db.clock import now
+from app.db.session import db
+from app.kernel.errors import Forbidden
+from app.web.forms import saved
+from app.web.guard import Policy
+
+
+@desk.route(f"{ONE}/second", methods=["GET", "POST"], policy=Policy("appointment.second", subject="dossier"))
+def second(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
+    """Who comes along? Before the appointment, and afterwards: who came."""
+    pages.check_asks(dossier)
+    visit = get_visit(dossier.id, appointment_id)
+    stands = pages.second_now(dossier, visit)
+    at = {
+        "place": place_of(dossier),
+        "when": f"{when(visit)}, {place(visit)}",
+        "visit_url": url_of("show", dossier, visit),
+    }
+    if not dossier.may_write(Category.NETWORK):
+        shown = slot(stands, ask_url="")
+        return render_template(
+            "appointments/asked.html", beside=pages.asking(dossier, visit.starts_at, visit), slot=shown, **at
+        )
+    form = filling.second_form(dossier, visit, stands, wish=request.args.get("state", ""))
+    status = submit(form, lambda: record_second(dossier, visit.id, form.answer(), version=form.version_read()))
+    if status is None:
+        saved(_("Genoteerd. Dank u wel voor het vragen."))
+        return to_page(dossier, visit.id)
+    beside = pages.asking(dossier, visit.starts_at, visit)
+    links = {"print_url": url_of("invitation", dossier, visit), "ics_url": url_of("ics", dossier, visit)}
+    return render_template("appointments/second.html", form=form, beside=beside, **at, **links), status
+
+
+@desk.route(f"{ONE}/invitation", policy=Policy("appointment.invitation", subject="dossier"))
+def invitation(dossier: DossierScope, appointment_id: int) -> str:
+    """The letter on the screen, ready for paper."""
+    visit = get_visit(dossier.id, appointment_id)
+    if not pages.may_print(dossier):
+        raise Forbidden(_("De uitnodiging maakt wie de afspraak maakt."))
+    usual = asks_along(visit)
+    bring = {"yes": True, "no": False}.get(request.args.get("bring", ""), usual)
+    language = request.args.get("letter", "nl")
+    other = "en" if language != "en" else "nl"
+    chosen = "yes" if bring else "no"
+    return render_template(
+        "appointments/invitation.html",
+        letter=letter(dossier, visit, bring=bring, language=language),
+        bring=bring,
+        bring_url=url_of("invitation", dossier, visit, bring="no" if bring else "yes", letter=language),
+        language_url=url_of("invitation", dossier, visit, bring=chosen, letter=other),
+        back_url=url_of("show", dossier, visit),
+    )
+
+
+@desk.route(f"{ONE}/calendar.ics", policy=Policy("appointment.calendar", subject="dossier"))
+def ics(dossier: DossierScope, appointment_id: int) -> Response:
+    """The file for one's own calendar: no names and no address of the household in it."""
+    visit = get_visit(dossier.id, appointment_id)
+    trail.did(
+        db.session(),
+        "export",
+        dossier_id=dossier.id,
+        category=Category.PLAN,
+        persons=visit.person_ids,
+        objects=[visit.id],
+    )
+    office = dossier.actor.organisation_name
+    file = calendar_file(visit, case_no=dossier.case_no, office=office, stamp=now())
+    name = f'attachment; filename="{dossier.case_no}.ics"'
+    return Response(file, mimetype="text/calendar", headers={"Content-Disposition": name})

@@ -1,0 +1,56 @@
+"""Saving what a form holds: refusals and conflicts come back in the form, with what was typed."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from app.appointments import words
+from app.appointments.filling import shown_now
+from app.appointments.queries import Second, Visit
+from app.audit import trail
+from app.db.session import db
+from app.kernel.errors import RuleBroken, StaleVersion
+from app.web.forms import EditForm, SchakelForm
+
+GOOD, BAD, STALE = 200, 400, 409
+
+
+def _forget() -> None:
+    """Nothing was done, so nothing is noted as done; what was shown stays noted."""
+    here = trail.trail_of(db.session())
+    here.sights = [sight for sight in here.sights if sight.action == "read"]
+
+
+def submit(form: SchakelForm, act: Callable[[], object]) -> int | None:
+    """Does ``act`` with a form that was sent and is right. None: saved. Else the status of the page with the form."""
+    if not form.is_submitted():
+        return GOOD
+    if not form.validate():
+        db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
+        return BAD
+    try:
+        act()
+    except RuleBroken as error:
+        form.refuse(error)
+        _forget()
+        return BAD
+    except StaleVersion as error:
+        _show_both(form, error)
+        _forget()
+        return STALE
+    return None
+
+
+def _show_both(form: SchakelForm, error: StaleVersion) -> None:
+    current = error.current
+    if not isinstance(form, EditForm):
+        raise error
+    if isinstance(current, Visit):
+        theirs = shown_now(current)
+        form.conflict(error, theirs, current.version)
+        form.theirs = [(_("Hoe het nu staat"), words.STATUSES[current.status]()), *(form.theirs or [])]
+    elif isinstance(current, Second):
+        form.conflict(error, {}, current.version)
+        who = ", ".join(filter(None, (current.first_name, current.relation)))
+        form.theirs = [(_("Hoe het nu staat"), ": ".join(filter(None, (words.state_name(current.state), who))))]
+        form.theirs += [(_("Wat is goed om te weten?"), current.remark)] if current.remark else []
