@@ -108,7 +108,7 @@ class Confirming:
         valid = bool(self.form.validate())
         if self.pause is None or self.form.status.data == Status.DONE:
             return valid
-        return valid and self.asked and self.form.is_pause_answered()
+        return self.asked and self.form.is_pause_answered() and valid
 
 
 def confirming(scope: DossierScope, header: HeaderLine, names: list[str], form: ConfirmForm) -> Confirming:

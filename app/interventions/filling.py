@@ -133,7 +133,7 @@ class Recording:
         narrow(self)
         if self.pause is None:
             return valid
-        return valid and self.asked and self.form.is_pause_answered()
+        return self.asked and self.form.is_pause_answered() and valid
 
     @property
     def stances(self) -> dict[str, str]:
@@ -155,6 +155,7 @@ def recording(scope: DossierScope, form: RecordForm) -> Recording:
         form.strand.data = strands[0]
     if not form.is_submitted():
         form.persons.data = [value for value, _name in form.persons.choices]
+        form.start.data = today()
     form.product_id.choices = groups(products.values(), scope.actor.organisation_kind, strands)
     note_choices(scope, people, goals)
     if not form.is_submitted():

@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from app.interventions.fields import CardsField, DayField, ListField, MultipleTicksField, ProductField, tidy, tidy_line
 from app.interventions.services import Confirmation, Correction, Draft, Edit, Pause, Period, Step, Words
 from app.web.forms import EditForm, Required, SchakelForm, at_most
+from app.web.guidance import Guided
 
 
 def _line(label: Any, longest: int = 200) -> StringField:
@@ -20,8 +21,20 @@ def _text(label: Any, *validators: Any) -> TextAreaField:
     return TextAreaField(label, validators=[*validators, at_most(2000)], filters=[tidy])
 
 
-class WordsForm(SchakelForm):
+class WordsForm(Guided, SchakelForm):
     """The body: why this and why now, how one stands in it, and what may be added."""
+
+    guided = (
+        "why",
+        "superfluous_when",
+        "network_could",
+        "alternatives",
+        "own_role",
+        "coordinated_with",
+        "pause_reason",
+        "consulted",
+        "result",
+    )
 
     why = _text(_l("Waarom dit, en waarom nu?"), Required(_l("Schrijf in één zin waarom dit nu nodig is.")))
     stance = CardsField(_l("Hoe staat u erin?"), validators=[Required(_l("Kies hoe u erin staat."))])
@@ -34,6 +47,13 @@ class WordsForm(SchakelForm):
 
     #: Fields that are folded away until somebody opens them.
     FOLDED = ("alternatives", "own_role", "coordinated_with", "plan_item_id")
+
+    #: Fields that stand above these on the page; the summary of errors follows the page.
+    FIRST: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fields = {**{name: self._fields[name] for name in self.FIRST}, **self._fields}
 
     def words(self) -> Words:
         """What was written."""
@@ -73,6 +93,8 @@ class PauseForm(SchakelForm):
 class RecordForm(WordsForm, PauseForm):
     """One intervention, on one screen."""
 
+    FIRST = ("strand", "product_id", "pause_reason", "consulted")
+
     strand = CardsField(
         _l("Welke soort inzet is dit?"), validators=[Required(_l("Kies zorg, handhaving of activering."))]
     )
@@ -97,6 +119,8 @@ class RecordForm(WordsForm, PauseForm):
 
 class ConfirmForm(WordsForm, PauseForm, EditForm):
     """A line that was filed by another organisation, taken over as one's own."""
+
+    FIRST = ("pause_reason", "consulted")
 
     status = CardsField(_l("Hoe staat het ermee?"), validators=[Required(_l("Kies hoe het ermee staat."))])
     start = DayField(_l("Begint op"), validators=[Optional()])
@@ -126,8 +150,10 @@ class WordsEditForm(WordsForm, EditForm):
         return Edit(words=self.words(), period=Period(self.start.data, self.end.data), version=self.version_read())
 
 
-class StepForm(EditForm):
+class StepForm(Guided, EditForm):
     """The next step: a day where one is needed, and the result or the reason."""
+
+    guided = ("text",)
 
     day = DayField(_l("Op welke dag?"), validators=[Optional()])
     text = _text(_l("Waarom?"))
@@ -137,20 +163,26 @@ class StepForm(EditForm):
         return Step(to=to, version=self.version_read(), day=self.day.data, text=self.text.data or "")
 
 
-class DisownForm(EditForm):
+class DisownForm(Guided, EditForm):
     """A line that is not of one's own organisation."""
+
+    guided = ("text",)
 
     text = _text(_l("Waarom is dit niet van u?"), Required(_l("Schrijf in één zin waarom dit niet van u is.")))
 
 
-class UpdateForm(SchakelForm):
+class UpdateForm(Guided, SchakelForm):
     """One line about how it goes."""
+
+    guided = ("line",)
 
     line = _line(_l("Hoe gaat het?"), 280)
 
 
-class CorrectionForm(EditForm):
+class CorrectionForm(Guided, EditForm):
     """A wrong strand put right."""
+
+    guided = ("reason",)
 
     strand = CardsField(_l("Waar hoort dit wel?"), validators=[Required(_l("Kies waar dit wel hoort."))])
     product_id = ProductField(_l("Wat is het dan?"), validators=[Required(_l("Kies uit de lijst wat het is."))])

@@ -9,6 +9,7 @@ from app.interventions import words
 from app.interventions.queries import HeaderLine, find_body
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import EditForm, SchakelForm
+from app.web.guidance import Guided
 
 GOOD, BAD, STALE = 200, 400, 409
 
@@ -17,7 +18,7 @@ def submit(form: SchakelForm, act: Callable[[], object], ready: Callable[[], boo
     """Does ``act`` with a form that was sent and is ``ready``. None: saved. Else the status of the page with the form."""
     if not form.is_submitted():
         return GOOD
-    if not (ready or form.validate)():
+    if not (ready or form.validate)() or (isinstance(form, Guided) and form.asks_second_look()):
         db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
         return BAD if form.errors or form.form_errors else GOOD
     try:

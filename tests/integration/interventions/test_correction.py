@@ -130,7 +130,7 @@ def _filed(world: World, code: str, strand: str, kind: str) -> int:
     row = Intervention(
         dossier_id=scope.id,
         owner_org_id=world.organisations[kind],
-        purpose_id=world.purposes["area_team"],
+        purpose_id=world.purposes[kind],
         author_id=scope.actor.account_id,
         person_ids=[],
         strand=strand,
@@ -197,7 +197,7 @@ def test_it_shows_the_pages_of_a_filed_line(client_of: Clients, world: World, co
         {
             "dossier": world.dossier,
             "owner": world.organisations["debt_help"],
-            "purpose": world.purposes["area_team"],
+            "purpose": world.purposes["debt_help"],
             "author": world.accounts["noor"],
         },
     ).scalar_one()

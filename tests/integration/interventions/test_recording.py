@@ -178,3 +178,17 @@ def test_it_logs_what_the_form_showed(client_of: Clients, world: World, connecti
     ).one()
     assert sorted(line.categories) == ["identity", "plan"]
     assert line.person_count == len(world.persons)
+
+
+def test_it_points_out_a_diagnosis_and_saves_when_that_is_meant(
+    client_of: Clients, world: World, connection: Connection, code: Callable[[str], int]
+) -> None:
+    client, before = client_of("noor"), _count(connection)
+    form = filled(code("budget_cafe"), "activation", own_role="Hij heeft borderline.")
+    answer = client.post(_new(world), data=form)
+    assert answer.status_code == 200
+    assert "borderline" in answer.text
+    assert "Toch opslaan" in answer.text
+    assert _count(connection) == before
+    assert client.post(_new(world), data={**form, "anyway": "borderline"}).status_code == 303
+    assert _count(connection) == before + 1
