@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.access.vocabulary import LEAD_ROW
 from app.appointments.states import OPEN
 from app.dossiers.phases import PHASES, WORKING
+from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
 from app.web.i18n import by_language, clock_time, day, near
 
@@ -158,13 +159,13 @@ class Choice:
 _FAR = dt.date(9999, 1, 1)
 
 SORTS: dict[str, Callable[[Household], Any]] = {
-    "title": lambda line: line.title.casefold(),
+    "title": lambda line: fold(line.title),
     "phase": lambda line: list(PHASES).index(line.phase) if line.phase else 99,
     "weight": lambda line: line.weight,
     "contact": lambda line: line.last_contact_on or dt.date.min,
     "next": lambda line: line.next_at.date() if line.next_at else _FAR,
     "review": lambda line: line.review_on or _FAR,
-    "lead": lambda line: line.lead.casefold(),
+    "lead": lambda line: fold(line.lead),
     "case_no": lambda line: line.case_no,
     "mix": lambda line: -line.strands.get("enforcement", 0),
 }

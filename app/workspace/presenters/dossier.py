@@ -13,6 +13,7 @@ from app.access.vocabulary import LEAD_ROW, MEMBER_ROW
 from app.accounts.words import function_name
 from app.appointments.states import OPEN
 from app.dossiers.domains import DOMAINS
+from app.dossiers.household_words import RELATIONS, words_for
 from app.dossiers.phases import PHASES
 from app.interventions.stances import STANCES
 from app.web import charts
@@ -29,7 +30,7 @@ from app.workspace.presenters.shapes import (
     PlanLine,
     Second,
 )
-from app.workspace.presenters.sight import in_words
+from app.workspace.presenters.sight import in_short
 
 Rows = Sequence[Any]
 
@@ -228,7 +229,7 @@ def parties(rows: Rows) -> list[PartyLine]:
             organisation=row.organisation,
             phone=row.contact_phone or row.phone,
             until=_("tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
-            sees=in_words(row_of(row)),
+            sees=in_short(row_of(row)),
             is_lead=row.is_lead,
         )
         for row in rows
@@ -240,7 +241,8 @@ def persons(rows: Rows) -> list[PersonLine]:
     lines = []
     for row in rows:
         full = " ".join(filter(None, (row.given_name, row.prefix, row.surname))) if row.given_name else row.stub
-        about = ", ".join(filter(None, (row.relation, str(row.birth_date.year) if row.birth_date else "")))
+        relation = by_language(*words_for(RELATIONS, row.relation)) if row.relation else ""
+        about = ", ".join(filter(None, (relation, str(row.birth_date.year) if row.birth_date else "")))
         gone = ""
         if row.deceased_on:
             gone = _("overleden %(day)s", day=day(row.deceased_on))
@@ -269,7 +271,7 @@ def notes(scope: DossierScope, rows: Rows, today: dt.date) -> list[NoteLine]:
         NoteLine(
             about=_("%(day)s, %(who)s", day=day(row.created_at), who=f"{row.author}, {row.organisation}"),
             facts=row.facts,
-            own_words=row.own_words,
+            own_words=row.own_words.strip('"“”„ '),
             interpretation=row.interpretation or "",
             url=maybe_url("dossiers.note", dossier_id=scope.id, note_id=row.id),
             withheld=_("nog niet open voor het huishouden, tot %(day)s", day=day(row.withheld_until))

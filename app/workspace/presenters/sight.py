@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.access.matrix import load_matrix
-from app.access.vocabulary import Category, Term
+from app.access.vocabulary import LEAD_ROW, Category, Term
 from app.web.i18n import current_language
 
 #: Categories in the order in which people ask for them. The criminal column is empty by design and is not spoken of.
@@ -89,6 +89,22 @@ def _in_words(row: str, _language: str) -> str:
         parts.append(_("alleen wat gedeeld is: %(what)s", what=words(sight.disclosed)))
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] if text else _("Ziet niets van de inhoud")
+
+
+def in_short(row: str) -> str:
+    """The same in one short line: what somebody reads, and that the rest is on disclosure."""
+    return _in_short(row, current_language())
+
+
+@cache
+def _in_short(row: str, _language: str) -> str:
+    sight = sight_of(row)
+    if row == LEAD_ROW:
+        return _("Leest het hele dossier; van handhaving alleen dat het er is en wanneer")
+    if not sight.reads:
+        return _("Ziet de regiekaart, en verder alleen wat gedeeld is")
+    text = _("Leest %(what)s", what=words(sight.reads))
+    return _("%(reads)s; verder alleen wat gedeeld is", reads=text) if sight.disclosed else text
 
 
 def not_shown(row: str) -> str:

@@ -63,10 +63,15 @@ def greeting(name: str, now: dt.datetime) -> str:
     return _("Goedemiddag %(name)s", name=first) if hour < 18 else _("Goedenavond %(name)s", name=first)
 
 
+def day_only(today: dt.date) -> str:
+    """The day with a capital: *Dinsdag 24 november*."""
+    date = day(today, weekday=True)
+    return date[:1].upper() + date[1:]
+
+
 def sentence(visits: list[Visit], today: dt.date) -> str:
     """The day and its appointments: *Dinsdag 24 november. Drie afspraken, bij twee komt er iemand mee*."""
-    date = day(today, weekday=True)
-    date = date[:1].upper() + date[1:]
+    date = day_only(today)
     if not visits:
         return _("%(day)s. Vandaag staan er geen afspraken.", day=date)
     count = ngettext("%(num)d afspraak", "%(num)d afspraken", len(visits))

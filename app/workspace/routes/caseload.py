@@ -39,7 +39,7 @@ def caseload() -> str:
         form=ColumnsForm(columns=columns),
         may_export=actor().function in EXPORTERS,
         import_url=url_for("imports.upload") if _may_import() else "",
-        create_url=url_for("dossiers.create") if _may_create() else "",
+        create_url=url_for("dossiers.new") if _may_create() else "",
     )
 
 
@@ -48,7 +48,7 @@ def _may_import() -> bool:
 
 
 def _may_create() -> bool:
-    return actor().function == "generalist" and _exists("dossiers.create")
+    return actor().function == "generalist" and _exists("dossiers.new")
 
 
 def _exists(endpoint: str) -> bool:

@@ -4,13 +4,14 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
+from app.access.vocabulary import ORGANISATION_WIDE
 from app.accounts.services.preferences import mark_changes_seen
 from app.appointments.queries import list_for_account_on
 from app.db import clock
 from app.web.forms import SchakelForm, saved
 from app.web.guard import Policy, actor
 from app.workspace import lists
-from app.workspace.presenters.today import appointments, greeting, sentence
+from app.workspace.presenters.today import appointments, day_only, greeting, sentence
 from app.workspace.routes.desk import WITH_HOUSEHOLDS, desk
 
 
@@ -18,16 +19,17 @@ from app.workspace.routes.desk import WITH_HOUSEHOLDS, desk
 def today() -> str:
     """The start page: appointments with their second person, changes, dates; for coordinators clocks and load."""
     who = actor()
+    is_wide = who.function in ORGANISATION_WIDE
     visits = appointments(list_for_account_on(clock.today()))
     return render_template(
         "workspace/today.html",
         greeting=greeting(who.name, clock.now()),
-        sentence=sentence(visits, clock.today()),
+        sentence=day_only(clock.today()) if is_wide else sentence(visits, clock.today()),
         visits=visits,
         lists=lists.today_lists(who),
         form=SchakelForm(),
-        is_wide=who.function in {"coordinator", "process_lead"},
-        is_partner=who.function not in {"generalist", "coordinator", "process_lead"},
+        is_wide=is_wide,
+        is_partner=who.function != "generalist" and not is_wide,
     )
 
 
