@@ -2,7 +2,6 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import cast
 
 from flask import current_app, request, url_for
 from flask_babel import force_locale
@@ -51,7 +50,7 @@ def link_url(token: str) -> str:
 
 def _in(language: str) -> AbstractContextManager[None]:
     """The reader's language, not that of whoever causes the mail."""
-    return cast("AbstractContextManager[None]", force_locale(language))
+    return force_locale(language)
 
 
 def invitation(language: str, *, name: str, organisation: str, url: str) -> Letter:

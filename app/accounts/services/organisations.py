@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.access.actor import Actor
@@ -138,10 +138,10 @@ def _check(given: OrganisationInput, organisation_id: int | None) -> None:
 def _has_strangers(organisation_id: int, kind: str) -> bool:
     """Whether somebody who may sign in has a function that this kind of organisation does not know."""
     fitting = [function.code for function in functions_of(kind)]
-    found = exists().where(
+    found = select(Account.id).where(
         Account.organisation_id == organisation_id,
         Account.active,
         Account.person_id.is_(None),
-        func.coalesce(Account.function, "").not_in(fitting),
+        Account.function.not_in(fitting),
     )
-    return bool(db.session.execute(select(found)).scalar_one())
+    return db.session.execute(found.limit(1)).first() is not None
