@@ -51,8 +51,10 @@ class Place:
 
 
 def place_of(scope: DossierScope) -> Place:
-    """The name of the household where it may be known, else the number of its dossier."""
+    """The name of the household where it may be known (the log learns that), else the number of its dossier."""
     title = find_title(scope.id)
+    if title:
+        trail.saw(db.session(), dossier_id=scope.id, persons=(), categories=[Category.IDENTITY.value])
     return Place(
         _("Huishouden %(name)s", name=title) if title else _("Dossier %(number)s", number=scope.case_no),
         url_if("workspace.dossier", dossier_id=scope.id) or "/",

@@ -40,7 +40,7 @@ def intervention_page(scope: DossierScope, intervention_id: int) -> presenters.I
     body, names = find_body(header), names_of(scope, header)
     note_sight(scope, header, names=bool(names), body=body)
     mine = presenters.may_change(scope, header)
-    usual, rare = presenters.actions(header) if mine else ([], [])
+    usual, rare = presenters.actions(scope, header) if mine else ([], [])
     contact = None if body or header.phone else find_contact(header.organisation_id)
     return presenters.InterventionPage(
         place=filling.place_of(scope),

@@ -13,6 +13,7 @@ from app.interventions import rules, words
 from app.interventions.filling import Place
 from app.interventions.queries import BodyLine, Change, Contact, Correction, HeaderLine, Update
 from app.interventions.rules import Status
+from app.interventions.services import writable_strands
 from app.web.i18n import by_language, moment
 
 
@@ -157,7 +158,7 @@ def updates(rows: Sequence[Update]) -> list[Event]:
     return [Event(row.at, moment(row.at), row.line, f"{row.author}, {row.organisation}") for row in rows]
 
 
-def actions(header: HeaderLine) -> tuple[list[Action], list[Action]]:
+def actions(scope: DossierScope, header: HeaderLine) -> tuple[list[Action], list[Action]]:
     """The steps that may follow as buttons, and what is needed seldom."""
     if header.status == Status.AWAITING:
         return [
@@ -173,7 +174,7 @@ def actions(header: HeaderLine) -> tuple[list[Action], list[Action]]:
     if header.status in rules.OPEN:
         usual.append(Action(_("Tekst of datums aanpassen"), _url("change", header)))
     rare = []
-    if header.status != Status.WITHDRAWN:
+    if header.status != Status.WITHDRAWN and len(writable_strands(scope)) > 1:
         rare.append(Action(_("Staat bij de verkeerde soort"), _url("correct", header)))
     if Status.WITHDRAWN in steps:
         rare.append(Action(_("Verkeerd vastgelegd: terugtrekken"), _url("step", header, to=Status.WITHDRAWN.value)))

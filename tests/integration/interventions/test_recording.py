@@ -192,3 +192,13 @@ def test_it_points_out_a_diagnosis_and_saves_when_that_is_meant(
     assert _count(connection) == before
     assert client.post(_new(world), data={**form, "anyway": "borderline"}).status_code == 303
     assert _count(connection) == before + 1
+
+
+def test_it_logs_the_act_and_no_sight_of_what_nobody_saw(
+    client_of: Clients, world: World, connection: Connection, code: Callable[[str], int]
+) -> None:
+    client_of("noor").post(_new(world), data=filled(code("budget_cafe"), "activation"))
+    lines = connection.execute(
+        text("select action, categories from access_log where operation = 'intervention.create' order by id")
+    ).all()
+    assert [tuple(line) for line in lines] == [("create", ["activation"])]
