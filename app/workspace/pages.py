@@ -148,7 +148,8 @@ def _entries(domains: Iterable[Any]) -> dict[Category, list[Any]]:
     return found
 
 
-def _note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], lists: dict[Category, Iterable[Any]]) -> None:
+def note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], lists: dict[Category, Iterable[Any]]) -> None:
+    """Tells the log which persons and categories a page shows."""
     everybody = {person.id for person in persons}
     seen, categories = _shown(head, lists)
     if everybody:
@@ -163,7 +164,7 @@ def dossier_page(scope: DossierScope) -> DossierPage:
     interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    _note_sights(
+    note_sights(
         scope,
         head,
         persons,
@@ -217,7 +218,7 @@ def card_page(scope: DossierScope) -> Card:
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     running = read.list_running_strands(scope.id)
-    _note_sights(
+    note_sights(
         scope,
         head,
         persons,
@@ -253,7 +254,7 @@ def card_page(scope: DossierScope) -> Card:
         domains=[line for line in present.domains(domains) if not line.muted],
         appointments=_appointments(scope, appointments),
         persons=present.persons(persons),
-        household=_household(head),
+        household=household(head),
         network=present.network(network),
         notes=present.notes(scope, notes, today),
         address=_address(head),
@@ -262,7 +263,8 @@ def card_page(scope: DossierScope) -> Card:
     )
 
 
-def _household(head: Any) -> str:
+def household(head: Any) -> str:
+    """*1 volwassene, 1 kind*; nothing when the head count is not for the reader."""
     if head.adults is None:
         return ""
     adults = ngettext("%(num)d volwassene", "%(num)d volwassenen", head.adults)

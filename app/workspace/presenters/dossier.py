@@ -164,6 +164,7 @@ def domains(rows: Rows) -> list[DomainLine]:
                 resident=_scores(row.was_resident, row.resident_score) if row else "–",
                 professional=_scores(row.was_professional, row.professional_score) if row else "–",
                 muted=state != "recorded",
+                silent=state == "not_discussed",
             )
         )
     return lines

@@ -42,6 +42,7 @@ class DomainLine:
     resident: str
     professional: str
     muted: bool
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)

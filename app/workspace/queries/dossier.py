@@ -134,6 +134,12 @@ _PARTIES = text(
     """
 )
 
+_PHASES = text(
+    """
+    select to_phase, reason, created_at from phase_change where dossier_id = :dossier order by created_at desc, id desc limit 20
+    """
+)
+
 _RUNNING = text("select sec.running_strands(:dossier)")
 
 
@@ -184,6 +190,11 @@ def list_notes(dossier_id: int) -> Rows:
 def list_parties(dossier_id: int, now: object) -> Rows:
     """Running involvements: who, of which organisation, for which purpose, until when. The lead first."""
     return _all(_PARTIES, dossier_id, now=now)
+
+
+def list_phases(dossier_id: int) -> Rows:
+    """The steps of the process, the newest first."""
+    return _all(_PHASES, dossier_id)
 
 
 def list_running_strands(dossier_id: int) -> set[str]:

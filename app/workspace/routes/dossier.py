@@ -5,6 +5,7 @@ from flask import render_template
 from app.access.scope import DossierScope
 from app.web.guard import Policy
 from app.workspace import pages
+from app.workspace.process import process_page
 from app.workspace.routes.desk import desk
 
 
@@ -13,4 +14,6 @@ def dossier(dossier: DossierScope) -> str:
     """The dossier page for the team, the regiekaart for partners, the process card for coordinators."""
     if dossier.is_team:
         return render_template("workspace/dossier.html", page=pages.dossier_page(dossier))
+    if dossier.is_organisation_wide:
+        return render_template("workspace/process.html", page=process_page(dossier))
     return render_template("workspace/card.html", page=pages.card_page(dossier))

@@ -1,0 +1,53 @@
+"""The process card: what a coordinator or process lead sees of one household."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.db import clock
+from app.dossiers.phases import PHASES
+from app.web.i18n import by_language, day, near
+from app.workspace.pages import household, note_sights
+from app.workspace.presenters import dossier as present
+from app.workspace.presenters import shapes
+from app.workspace.presenters.caseload import WEIGHTS
+from app.workspace.queries import dossier as read
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessPage:
+    """What a coordinator sees of one household: phase, dates and who. No content."""
+
+    head: shapes.Head
+    facts: list[tuple[str, str]]
+    steps: list[tuple[str, str]]
+    lead: shapes.PartyLine | None
+    parties: list[shapes.PartyLine]
+
+
+def process_page(scope: DossierScope) -> ProcessPage:
+    """The process card of coordinators and process leads."""
+    head, persons = read.get_head(scope.id), read.list_persons(scope.id)
+    parties, phases = read.list_parties(scope.id, clock.now()), read.list_phases(scope.id)
+    note_sights(scope, head, persons, {Category.PLAN: phases})
+    listed = present.parties(parties)
+    facts = [(_("Huishouden"), ", ".join(filter(None, (", ".join(p.stub for p in persons), household(head)))))]
+    if head.area:
+        facts.append((_("Buurt"), head.area))
+    if head.phase:
+        facts += [
+            (_("Fase"), by_language(*PHASES[head.phase])),
+            (_("Sinds"), day(head.phase_since)),
+            (_("Gewicht"), str(WEIGHTS[head.weight])),
+            (_("Laatste contact"), near(head.last_contact_on)),
+            (_("Plan evalueren"), near(head.review_on)),
+        ]
+    return ProcessPage(
+        head=present.head(scope, head, parties, []),
+        facts=facts,
+        steps=[(day(row.created_at), by_language(*PHASES[row.to_phase])) for row in phases],
+        lead=next((p for p in listed if p.is_lead), None),
+        parties=[p for p in listed if not p.is_lead],
+    )
