@@ -135,6 +135,12 @@ def check_asks(scope: DossierScope) -> None:
         raise Forbidden(_("Wie er meekomt, noteert de casusregisseur."))
 
 
+def check_only_looks(method: str) -> None:
+    """Raises Forbidden when somebody who reads who comes along sends an answer."""
+    if method == "POST":
+        raise Forbidden(_("Wie er meekomt, noteert de casusregisseur. Geef het door."))
+
+
 def second_now(scope: DossierScope, visit: Visit) -> Second:
     """Where asking stands, and that it was shown."""
     second = get_second(visit.id)

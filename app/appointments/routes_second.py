@@ -35,6 +35,7 @@ def second(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
         "visit_url": url_of("show", dossier, visit),
     }
     if not dossier.may_write(Category.NETWORK):
+        pages.check_only_looks(request.method)
         shown = slot(stands, ask_url="")
         return render_template(
             "appointments/asked.html", beside=pages.asking(dossier, visit.starts_at, visit), slot=shown, **at

@@ -31,7 +31,7 @@ _BEFORE = text(
       from appointment a
       left join second_person s on s.appointment_id = a.id
       left join network_person n on n.id = s.network_person_id
-     where a.dossier_id = :dossier and a.status <> 'cancelled' and a.starts_at < :before and a.id <> :except
+     where a.dossier_id = :dossier and a.status <> 'cancelled' and a.starts_at < least(:before, sec.now()) and a.id <> :except
      order by a.starts_at desc, a.id desc limit :number
     """
 )
@@ -104,7 +104,7 @@ def get_second(appointment_id: int) -> Second:
 
 
 def list_before(dossier_id: int, moment: dt.datetime, *, leave_out: int = 0) -> tuple[Before, ...]:
-    """The last appointments before ``moment``, newest first; cancelled ones are left out."""
+    """The last appointments before ``moment`` that began, newest first; cancelled ones are left out."""
     values = {"dossier": dossier_id, "before": moment, "except": leave_out, "number": BEFORE}
     return tuple(
         Before(

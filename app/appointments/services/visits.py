@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select, update
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.access.scope import DossierScope
@@ -144,6 +145,7 @@ def move(scope: DossierScope, appointment_id: int, details: Details, *, version:
         visit.status = Status.HELD
     if before != (visit.starts_at, visit.ends_at, visit.place_kind, visit.place):
         visit.sequence += 1
+    flag_modified(visit, "about")  # who is there belongs to it: the version goes up also when only that changes
     _flush(scope, appointment_id)
     set_attendees(scope, visit, details.attendees)
     _noted(scope, "update", "appointment.changed", visit)
