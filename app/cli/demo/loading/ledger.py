@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Self
 
 import psycopg
 from psycopg import sql
@@ -37,12 +38,23 @@ _FORMS: dict[type, Callable[[Any], str]] = {
 
 
 class Ledger:
-    """Gathers rows and sends them. Ids count from 1 per table, so that the same town gets the same ids."""
+    """Gathers rows and sends them. Ids count from 1 per table, so that the same town gets the same ids.
+
+    A context manager: sending goes on beside the writing of what comes next, and is over when the context is.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._under_way: Future[None] | None = None
         self.counts: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._beside.shutdown()
 
     def put(self, table: str, *values: object) -> int:
         """Keeps a row, its values in the order of ``COLUMNS``; gives its id."""
@@ -53,13 +65,23 @@ class Ledger:
         return number
 
     def send(self) -> None:
-        """Sends what was kept since the last time."""
+        """Sends what was kept since the last time, as soon as that has arrived. Raises what went wrong with the last time."""
+        self.settle()
+        texts = {table: "".join(lines) for table, lines in self._lines.items() if lines}
+        for lines in self._lines.values():
+            lines.clear()
+        self._under_way = self._beside.submit(self._send, texts)
+
+    def settle(self) -> None:
+        """Waits until everything that was sent has arrived. Raises what went wrong."""
+        if self._under_way is not None:
+            self._under_way.result()
+
+    def _send(self, texts: dict[str, str]) -> None:
         with self._connection.cursor() as cursor:
-            for table, lines in self._lines.items():
-                if lines:
-                    with cursor.copy(_copy(table)) as copy:
-                        copy.write("".join(lines))
-                    lines.clear()
+            for table, text in texts.items():
+                with cursor.copy(_copy(table)) as copy:
+                    copy.write(text)
 
     def set_sequences(self) -> None:
         """Lets the next id of each table follow the last one that was sent."""

@@ -54,13 +54,14 @@ def load(
         if not is_empty(connection):
             raise NotEmpty
         _force(connection, on=False)
-        ledger = Ledger(connection)
-        register = write_base(
-            ledger, town, password_hash=password_hash, products=read_products(connection), today=today,
-            now=read_clock(connection),
-        )  # fmt: skip
-        stories, highest = _write_households(ledger, register, town, progress=progress)
-        ledger.send()
+        with Ledger(connection) as ledger:
+            register = write_base(
+                ledger, town, password_hash=password_hash, products=read_products(connection), today=today,
+                now=read_clock(connection),
+            )  # fmt: skip
+            stories, highest = _write_households(ledger, register, town, progress=progress)
+            ledger.send()
+            ledger.settle()
         ledger.set_sequences()
         connection.execute("select setval('case_number', %s)", (highest,))
         _write_settings(connection, town, stories)
