@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from app.accounts.words import function_name
@@ -18,7 +19,16 @@ from config import Config
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 #: Packages with routes, in the order of the menu. Each has ``feature.install(app)``.
-FEATURES: tuple[str, ...] = ("accounts", "dossiers", "appointments", "interventions", "workspace", "cli")
+FEATURES: tuple[str, ...] = (
+    "accounts",
+    "dossiers",
+    "plan",
+    "network",
+    "appointments",
+    "interventions",
+    "workspace",
+    "cli",
+)
 
 
 def create_app(config: Config | None = None) -> SchakelFlask:
@@ -40,6 +50,9 @@ def create_app(config: Config | None = None) -> SchakelFlask:
         import_module(f"app.{name}.feature").install(app)
     check_routes(app)
     app.wsgi_app = _with_static_files(app)  # type: ignore[method-assign]
+    if config.proxies:
+        # Who asks and over what is believed of our own proxies only; the name of the host comes from HOSTS.
+        app.wsgi_app = ProxyFix(app.wsgi_app, config.proxies, config.proxies, x_host=0)  # type: ignore[method-assign]
     return app
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,9 +10,10 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from app import create_app
 from app.accounts import passwords, throttle
 from app.web.guard import SchakelFlask
-from tests.database import Urls
+from tests.database import Urls, config_for
 from tests.integration.accounts.conftest import PASSWORD, email_of, sign_in
 
 Browser = Callable[[], FlaskClient]
@@ -162,3 +164,24 @@ def test_what_is_counted_names_nobody(
     assert len(mark) == 32
     with pytest.raises(Exception, match="permission denied"):
         connection.execute(text("select subject from sign_in_attempt"))
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "10.9.9.0/24"), (1, "10.1.2.0/24")])
+def test_a_forwarded_address_counts_only_from_a_proxy_of_ours(
+    urls: Urls, monkeypatch: pytest.MonkeyPatch, proxies: int, seen: str
+) -> None:
+    asked: list[str] = []
+
+    def watched(*_args: object, **_named: object) -> throttle.Try:
+        asked.append(throttle._network())
+        return throttle.Try(throttle.Verdict.BUSY, ())
+
+    monkeypatch.setattr(throttle, "take", watched)
+    application = create_app(replace(config_for(urls), proxies=proxies))
+    application.config.update(WTF_CSRF_ENABLED=False)
+    spoofed = {"X-Forwarded-For": "10.5.5.5, 10.1.2.3"}
+    answer = application.test_client().post(
+        "/sign-in", data={"email": "a"}, headers=spoofed, environ_base={"REMOTE_ADDR": "10.9.9.9"}
+    )
+    assert answer.status_code == 429
+    assert asked == [seen]
