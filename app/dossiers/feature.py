@@ -1,7 +1,7 @@
 """Connects the household dossier to the application."""
 
 from app.dossiers.desk import desk
-from app.dossiers.routes import household, merges, people, team
+from app.dossiers.routes import household, merges, notes, people, situation, team
 from app.dossiers.scope import load_scope
 from app.web.guard import SchakelFlask, register_subject
 
@@ -13,4 +13,4 @@ def install(app: SchakelFlask) -> None:
 
 
 #: The modules that hang their pages on the desk.
-PAGES = (household, merges, people, team)
+PAGES = (household, merges, notes, people, situation, team)

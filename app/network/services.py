@@ -128,11 +128,10 @@ def edit_network_person(scope: DossierScope, network_person_id: int, change: Net
     words = _words(change.first_name, change.relation, change.role)
     if change.active:
         _check_new(scope, words, without=row.id)
-    for name, value in words.items():
-        setattr(row, name, value)
-    row.person_ids = check_subjects(scope, change.persons, kept=row.person_ids)
+    subjects = check_subjects(scope, change.persons, kept=row.person_ids)
     gone = row.active and not change.active
-    row.active = change.active
+    for name, value in {**words, "person_ids": subjects, "active": change.active}.items():
+        setattr(row, name, value)
     db.session.flush()
     _tell(scope, "withdraw" if gone else "update", "network_person.left" if gone else "network_person.changed", row)
 

@@ -1,7 +1,9 @@
 """The form of a note: three fields, whom it is about, and whether the household may read it already."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import Optional
@@ -9,6 +11,7 @@ from wtforms.validators import Optional
 from app.dossiers.forms.parts import CardsField, DayField
 from app.dossiers.forms.subjects import SubjectsMixin
 from app.dossiers.queries.notes import NoteLine
+from app.dossiers.queries.persons import PersonLine
 from app.dossiers.services.notes import LONGEST, LONGEST_REASON, NoteWords
 from app.web.forms import EditForm, at_most
 from app.web.guidance import Guided
@@ -30,19 +33,20 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
     interpretation = TextAreaField(
         _l("Wat maakt u ervan?"),
         [at_most(LONGEST)],
-        description=_l("Uw duiding. Alleen uw eigen organisatie leest dit, en het huishouden als het daarom vraagt."),
+        description=_l("Uw duiding, los van de feiten. Alleen uw eigen organisatie leest dit."),
     )
-    openness = CardsField(
-        _l("Mag het huishouden dit lezen?"),
-        default="open",
-        choices=[("open", _l("Ja, zoals altijd")), ("withheld", _l("Nog niet"))],
-    )
+    openness = CardsField(_l("Mag het huishouden dit lezen?"), default="open")
     withheld_because = TextAreaField(_l("Waarom nog niet?"), [at_most(LONGEST_REASON)])
     withheld_until = DayField(
         _l("Tot en met welke dag?"),
         [Optional()],
         description=_l("Hooguit zes maanden. Daarna gaat de notitie vanzelf open."),
     )
+
+    def offer(self, persons: Iterable[PersonLine]) -> None:
+        """Fills in who can be chosen, and whether it is open."""
+        super().offer(persons)
+        self.openness.choices = [("open", _("Ja, zoals altijd")), ("withheld", _("Nog niet"))]
 
     def words(self) -> NoteWords:
         """What was filled in."""

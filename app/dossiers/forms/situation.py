@@ -45,10 +45,10 @@ class EntryForm(SubjectsMixin, Guided, EditForm):
 
     guided: ClassVar[tuple[str, ...]] = ("text", "reason")
 
-    topic = PickField(_l("Waar gaat het over?"))
+    topic = PickField(_l("Waar gaat het over?"), default="")
     text = TextAreaField(_l("Wat is nodig om te weten?"), [at_most(LONGEST_TEXT)])
-    resident_score = PickField(_l("Wat zegt het huishouden zelf?"))
-    professional_score = PickField(_l("Wat zegt u?"))
+    resident_score = PickField(_l("Wat zegt het huishouden zelf?"), default="")
+    professional_score = PickField(_l("Wat zegt u?"), default="")
     discussed = BooleanField(_l("Ik heb met het huishouden besproken dat dit hier staat"))
 
     def prepare(self, topics: tuple[str, ...], *, sensitive: bool) -> None:
@@ -57,7 +57,7 @@ class EntryForm(SubjectsMixin, Guided, EditForm):
         self.resident_score.choices = scale
         self.professional_score.choices = scale
         self.topic.choices = pairs(TOPIC_WORDS, only=topics)
-        if len(topics) < 2:
+        if len(topics) < 2 and not self.topic.data:
             self.topic.data = next(iter(topics), "")
         if not sensitive:
             del self.discussed

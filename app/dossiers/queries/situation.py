@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.accounts.models import Account, Organisation
 from app.db.session import db
@@ -135,7 +136,7 @@ def newest_entries(dossier_id: int) -> dict[str, EntryLine]:
     """The newest entry that the asker may read, by life domain."""
     statement = (
         _entries(dossier_id)
-        .distinct(DomainEntry.domain)
+        .ext(distinct_on(DomainEntry.domain))
         .order_by(DomainEntry.domain, DomainEntry.created_at.desc(), DomainEntry.id.desc())
     )
     return {row.domain: _entry(row) for row in db.session.execute(statement)}

@@ -70,8 +70,8 @@ def edit_note(scope: DossierScope, note_id: int, words: NoteWords, version: int)
     row = _take(scope, note_id, version)
     facts, own, meaning = _texts(words)
     because, until = _withheld(words)
-    row.facts, row.own_words = facts, own
-    row.person_ids = check_subjects(scope, words.persons, kept=row.person_ids)
+    subjects = check_subjects(scope, words.persons, kept=row.person_ids)
+    row.facts, row.own_words, row.person_ids = facts, own, subjects
     row.shared = not until and row.withheld_until is not None
     if until:
         row.withheld_because, row.withheld_until = because, until

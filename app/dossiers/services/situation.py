@@ -146,13 +146,18 @@ def add_entry(
     known = DOMAINS.get(domain)
     if known is None:
         raise NotFound
-    if not topics_for(scope, domain):
-        _check_may_set(scope, domain)
+    check_may_record(scope, domain)
     if not entry:
         raise RuleBroken("text", _("Schrijf op wat er nodig is om te weten, of kies een cijfer."))
     if known.sensitive and not discussed:
         raise RuleBroken("discussed", _("Bespreek eerst met het huishouden dat dit hier komt te staan."))
     _add_entry(scope, domain, entry, check_subjects(scope, persons))
+
+
+def check_may_record(scope: DossierScope, domain: str) -> None:
+    """Raises Forbidden, with whom to tell, when the actor may add nothing at all to this domain."""
+    if not topics_for(scope, domain):
+        _check_may_set(scope, domain)
 
 
 def _check_may_set(scope: DossierScope, domain: str) -> None:

@@ -1,0 +1,9 @@
+"""Connects the people around a household to the application."""
+
+from app.network.routes import desk
+from app.web.guard import SchakelFlask
+
+
+def install(app: SchakelFlask) -> None:
+    """Registers the pages."""
+    app.register_blueprint(desk)

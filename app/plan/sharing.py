@@ -1,0 +1,34 @@
+"""With whom an agreement can be shared, and who reads it anyway: per organisation that is involved now, from the matrix."""
+
+from dataclasses import dataclass
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.dossiers.queries.readers import PartyLine, list_involved, reads
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Involved organisations by what sharing would do: those that read the plan anyway, may be told, or never read it."""
+
+    anyway: tuple[PartyLine, ...]
+    possible: tuple[PartyLine, ...]
+    never: tuple[PartyLine, ...]
+
+    def organisations(self) -> dict[int, str]:
+        """The organisations that may be told: id → name. One that reads anyway needs no telling."""
+        there = {party.organisation_id for party in self.anyway}
+        return {p.organisation_id: p.organisation for p in self.possible if p.organisation_id not in there}
+
+
+def sharing_of(scope: DossierScope) -> Sharing:
+    """Who is involved, sorted by what sharing an item of the plan would do for them."""
+    anyway, possible, never = [], [], []
+    for party in list_involved(scope.id):
+        if reads(party, scope, Category.PLAN):
+            anyway.append(party)
+        elif reads(party, scope, Category.PLAN, disclosed=True):
+            possible.append(party)
+        else:
+            never.append(party)
+    return Sharing(tuple(anyway), tuple(possible), tuple(never))
