@@ -6,17 +6,18 @@ from app.accounts import device
 from app.accounts.routes import desk
 from app.accounts.routes.links import outbox
 from app.accounts.routes.proof import ask_again
-from app.accounts.routes.signing import demo_sign_in
+from app.accounts.routes.signing import demo_sign_in, sign_in_again
 from app.accounts.rules import ADMINISTRATION
 from app.web import health
 from app.web.context import MenuEntry, add_to_foot, add_to_menu
-from app.web.guard import FRESH_PROOF, Policy, SchakelFlask
+from app.web.guard import FRESH_PROOF, SIGN_IN_AGAIN, Policy, SchakelFlask
 from config import Config
 
 
 def install(app: SchakelFlask) -> None:
     """The pages; those of the demo town only in demo mode, so that elsewhere their addresses do not exist."""
     app.extensions[FRESH_PROOF] = ask_again
+    app.extensions[SIGN_IN_AGAIN] = sign_in_again
     app.register_blueprint(desk)
     app.register_blueprint(health.desk)
     config: Config = app.config["SCHAKEL"]

@@ -13,6 +13,7 @@ class SignInForm(SchakelForm):
     email = StringField(_l("E-mailadres van uw werk"))
     password = PasswordField(_l("Wachtwoord"))
     next = HiddenField()
+    carried = HiddenField()
 
 
 class ResetRequestForm(SchakelForm):

@@ -16,6 +16,7 @@ from app.kernel.errors import Forbidden, NotFound
 
 SUBJECTS = "schakel_subjects"
 FRESH_PROOF = "schakel_fresh_proof"
+SIGN_IN_AGAIN = "schakel_sign_in_again"
 T = TypeVar("T")
 
 

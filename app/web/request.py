@@ -12,7 +12,7 @@ from app.access.actor import Actor
 from app.audit import trail
 from app.db.session import act_as, db
 from app.web import submissions
-from app.web.guard import FRESH_PROOF, Policy, SchakelFlask, current_policy, load_subject
+from app.web.guard import FRESH_PROOF, SIGN_IN_AGAIN, Policy, SchakelFlask, current_policy, load_subject
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -89,7 +89,11 @@ def _admit(policy: Policy) -> ResponseReturnValue | None:
 def _to_sign_in() -> ResponseReturnValue:
     """Known and unknown addresses give somebody who is not signed in the same answer."""
     here = request.full_path.rstrip("?") if request.method in READING else None
-    if session.pop("token", None):
+    had_session = session.pop("token", None)
+    if had_session and request.method not in READING and session.get("who"):
+        again: ResponseReturnValue = current_app.extensions[SIGN_IN_AGAIN]()
+        return again
+    if had_session:
         session["ended"] = True
     return redirect(url_for("accounts.sign_in", next=here), code=303)
 

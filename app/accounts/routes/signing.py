@@ -4,7 +4,7 @@ from flask import Response, flash, g, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts import demo
+from app.accounts import carried, demo
 from app.accounts.forms import SignInForm
 from app.accounts.routes.desk import desk
 from app.accounts.rules import demo_mode
@@ -35,6 +35,13 @@ def sign_in() -> ResponseReturnValue:
     return _answer(form, outcome)
 
 
+def sign_in_again() -> ResponseReturnValue:
+    """The answer to a form that came after the session ended: sign in, and what was typed comes along."""
+    form = SignInForm(formdata=None)
+    form.carried.data = carried.keep()
+    return _page(form, 401, ended=True)
+
+
 def demo_sign_in() -> ResponseReturnValue:
     """One of the people of the demo town, with the password that the page shows. Exists in demo mode only."""
     form = SignInForm()
@@ -45,6 +52,9 @@ def demo_sign_in() -> ResponseReturnValue:
 
 def _answer(form: SignInForm, outcome: Outcome) -> ResponseReturnValue:
     if outcome is Outcome.SIGNED_IN:
+        kept = carried.open_for(session.get("who"), form.carried.data)
+        if kept is not None:
+            return make_response(render_template("accounts/carried.html", carried=kept))
         return redirect(safe_next(form.next.data) or url_for("accounts.start"), code=303)
     if outcome is Outcome.BUSY:
         return errors.page(429)

@@ -81,7 +81,7 @@ def _start(account_id: int, key: str, tried: Try) -> Outcome:
     note("session.sign_in", "ok", account_id)
     throttle.give_back(tried)
     session.clear()
-    session["token"] = token
+    session["token"], session["who"] = token, account_id
     device.remember(throttle.account_mark(key))
     return Outcome.SIGNED_IN
 
