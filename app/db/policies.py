@@ -256,7 +256,15 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             "changes": f"for update using ({ADMIN})",
         },
     ),
-    ("product", "select", {"reads": f"for select using ({SIGNED_IN})"}),
+    (
+        "product",
+        "select, insert (code, strand, product_group, name_nl, name_en, org_kinds, is_step), update (active)",
+        {
+            "reads": f"for select using ({SIGNED_IN})",
+            "adds": f"for insert with check ({ADMIN} and starts_with(code, 'own_'))",
+            "switches": f"for update using ({ADMIN}) with check ({ADMIN})",
+        },
+    ),
     (
         "account",
         "select (id, organisation_id, function, name, email, email_key, phone, language, active, person_id,"

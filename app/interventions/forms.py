@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.interventions.fields import CardsField, DayField, ListField, MultipleTicksField, ProductField, tidy, tidy_line
-from app.interventions.services import Confirmation, Correction, Draft, Edit, Pause, Period, Step, Words
+from app.interventions.services import Confirmation, Correction, Draft, Edit, NewProduct, Pause, Period, Step, Words
 from app.web.forms import EditForm, Required, SchakelForm, at_most
 from app.web.guidance import Guided
 
@@ -200,3 +200,37 @@ class CorrectionForm(Guided, EditForm):
             reason=self.reason.data or "",
             version=self.version_read(),
         )
+
+
+class ProductForm(SchakelForm):
+    """A product of the municipality's own."""
+
+    name_nl = StringField(
+        _l("Naam in het Nederlands"), validators=[Required(_l("Vul een naam in.")), at_most(80)], filters=[tidy_line]
+    )
+    name_en = StringField(
+        _l("Naam in het Engels"),
+        validators=[Required(_l("Vul ook een Engelse naam in.")), at_most(80)],
+        filters=[tidy_line],
+    )
+    strand = CardsField(
+        _l("Welke soort inzet is dit?"), validators=[Required(_l("Kies zorg, handhaving of activering."))]
+    )
+    org_kinds = MultipleTicksField(
+        _l("Wie doet dit?"), validators=[Required(_l("Kies ten minste één soort organisatie."))]
+    )
+    is_step = BooleanField(_l("Dit is een stap in handhaving: vraag om de pauze"))
+
+    def product(self) -> NewProduct:
+        """The product that was filled in."""
+        return NewProduct(
+            name_nl=self.name_nl.data or "",
+            name_en=self.name_en.data or "",
+            strand=self.strand.data,
+            org_kinds=tuple(self.org_kinds.data or ()),
+            is_step=bool(self.is_step.data),
+        )
+
+
+class SwitchForm(SchakelForm):
+    """One button: on or off."""

@@ -2,10 +2,12 @@
 
 from app.interventions.queries.choices import (
     Goal,
+    ListedProduct,
     OwnPurpose,
     ProductChoice,
     find_title,
     list_absent,
+    list_catalogue,
     list_goals,
     list_products,
     list_purposes,
@@ -28,6 +30,7 @@ __all__ = [
     "Correction",
     "Goal",
     "HeaderLine",
+    "ListedProduct",
     "OwnPurpose",
     "ProductChoice",
     "Update",
@@ -38,6 +41,7 @@ __all__ = [
     "get_header",
     "list_absent",
     "list_bodies",
+    "list_catalogue",
     "list_changes",
     "list_corrections",
     "list_goals",

@@ -82,6 +82,37 @@ def list_products(strands: Collection[str]) -> tuple[ProductChoice, ...]:
     return tuple(sorted(found, key=lambda product: product.name.lower()))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedProduct:
+    """A product of the catalogue, in use or not, as its administrator sees it."""
+
+    id: int
+    strand: str
+    name_nl: str
+    name_en: str
+    org_kinds: tuple[str, ...]
+    is_step: bool
+    active: bool
+
+
+def list_catalogue() -> tuple[ListedProduct, ...]:
+    """Every product by strand and name, those that are switched off included."""
+    rows = db.session.execute(
+        select(
+            Product.id,
+            Product.strand,
+            Product.name_nl,
+            Product.name_en,
+            Product.org_kinds,
+            Product.is_step,
+            Product.active,
+        ).order_by(Product.strand, Product.name_nl, Product.id)
+    )
+    return tuple(
+        ListedProduct(r.id, r.strand, r.name_nl, r.name_en, tuple(r.org_kinds), r.is_step, r.active) for r in rows
+    )
+
+
 def list_absent(dossier_id: int) -> frozenset[int]:
     """Persons of the household who died, or who moved out as far as the asker may know."""
     statement = text(

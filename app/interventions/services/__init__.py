@@ -5,6 +5,7 @@ from app.interventions.services.confirmation import Confirmation, confirm, disow
 from app.interventions.services.correction import Correction, correct_strand
 from app.interventions.services.course import Step, add_update, advance
 from app.interventions.services.drafts import Draft, Pause, Period, Words
+from app.interventions.services.products import NewProduct, add_product, switch_product
 from app.interventions.services.recording import Edit, edit, record
 from app.interventions.services.rights import check_may_record, own_header, writable_strands
 
@@ -13,10 +14,12 @@ __all__ = [
     "Correction",
     "Draft",
     "Edit",
+    "NewProduct",
     "Pause",
     "Period",
     "Step",
     "Words",
+    "add_product",
     "add_update",
     "advance",
     "check_may_record",
@@ -26,6 +29,7 @@ __all__ = [
     "edit",
     "own_header",
     "record",
+    "switch_product",
     "sync_catalogue",
     "writable_strands",
 ]
