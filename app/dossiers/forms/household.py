@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp
 
 from app.dossiers.forms.parts import CardsField, DayField, Pairs, PickField, pairs, passes
@@ -45,12 +45,12 @@ class PlaceForm:
         form: Any = self
         form.areas = dict(areas)
         named = [(code, f"{name} ({code})") for code, name in areas]
-        form.area.choices = [*named, (OTHER_AREA, _("een andere buurt, die ik hieronder invul"))]
+        form.area.choices = [*named, (OTHER_AREA, _("een andere buurt (vul hieronder in)"))]
 
     def place(self) -> AddressValues:
-        """What was filled in about the place."""
+        """What was filled in about the place; a neighbourhood that was typed goes before one that was chosen."""
         form: Any = self
-        known = form.areas.get(form.area.data)
+        known = None if form.area_code.data else form.areas.get(form.area.data)
         return AddressValues(
             street=form.street.data or "",
             number=form.number.data or "",
@@ -67,7 +67,7 @@ class PlaceForm:
         form: Any = self
         if form.area.data == OTHER_AREA and not form.area_code.data and not form.area_code.errors:
             form.area_code.errors = [_("Vul de code van de buurt in, bijvoorbeeld BU99990101.")]
-        if form.area.data == OTHER_AREA and not form.area_name.data:
+        if (form.area.data == OTHER_AREA or form.area_code.data) and not form.area_name.data:
             form.area_name.errors = [_("Vul de naam van de buurt in.")]
         try:
             read_door(self.place())
@@ -84,8 +84,8 @@ class NewDossierForm(PlaceFields, PlaceForm, SchakelForm):
     persons = FieldList(FormField(PersonPart), min_entries=1, max_entries=MOST_PERSONS)
     question = TextAreaField(_l("De vraag, in eigen woorden"), [at_most(2000)])
     purpose = CardsField(_l("Waarvoor werkt u met dit huishouden?"))
-    #: What a warning about a likely same household named; sent back when the answer is: make it all the same.
-    confirmed = HiddenField()
+    #: What a warning about a likely same household named; sent by the button that says: make it all the same.
+    confirmed = StringField()
 
     def offer(self, *, purposes: Pairs, areas: Pairs, bsn: bool) -> None:
         """The choices, and whether the number may be asked."""

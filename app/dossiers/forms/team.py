@@ -14,7 +14,7 @@ from app.web.forms import Required, SchakelForm, at_most, one_line
 ALL, SOME = "all", "some"
 
 
-class WhomField(SelectMultipleField):
+class WhomMultipleField(SelectMultipleField):
     """People to tick."""
 
     widget = widgets.ListWidget(prefix_label=False)
@@ -33,7 +33,7 @@ class InviteForm(SchakelForm):
     account = CardsField(_l("Wie?"))
     purpose = CardsField(_l("Met welk doel?"))
     whom = CardsField(_l("Om wie gaat het?"), default=ALL)
-    persons = WhomField(_l("Wie van het huishouden?"))
+    persons = WhomMultipleField(_l("Wie van het huishouden?"))
     reason = StringField(
         _l("Waarom komt deze persoon erbij?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
     )

@@ -50,7 +50,7 @@ def member_view(scope: DossierScope, line: TeamLine, names: Mapping[int, str]) -
 
 def _whom(line: TeamLine, names: Mapping[int, str]) -> str:
     if line.person_ids is None:
-        return _("iedereen in het huishouden")
+        return _("iedereen")
     known = [names[key] for key in sorted(line.person_ids) if key in names]
     more = len(line.person_ids) - len(known)
     if more:

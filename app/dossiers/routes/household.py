@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -66,8 +66,6 @@ def _offer(form: NewDossierForm) -> None:
 
 def _new_page(form: NewDossierForm, alike: AlikeView | None = None) -> str:
     _offer(form)
-    if alike is not None:
-        form.confirmed.data = ""
     return render_template("dossiers/new.html", form=form, alike=alike)
 
 
@@ -154,4 +152,11 @@ def phase(dossier: DossierScope) -> ResponseReturnValue:
 
 def _phase_page(dossier: DossierScope, form: PhaseForm) -> str:
     view = process_view(found(find_process(dossier.id)), list_phase_steps(dossier.id))
-    return render_template("dossiers/phase.html", form=form, household=household_of(dossier), process=view)
+    return render_template(
+        "dossiers/phase.html",
+        form=form,
+        household=household_of(dossier),
+        process=view,
+        handover_url=url_for("dossiers.handover", dossier_id=dossier.id),
+        merge_url=url_for("dossiers.merge", dossier_id=dossier.id),
+    )
