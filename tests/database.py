@@ -6,7 +6,7 @@
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -108,18 +108,28 @@ def _one_at_a_time(name: str) -> Iterator[None]:
 
 def _version() -> str:
     sources = [*sorted((ROOT / "migrations" / "versions").glob("*.py")), ROOT / "tests" / "world.py"]
+    sources.append(ROOT / "app" / "interventions" / "catalogue.csv")
     text = policies.fingerprint() + "".join(path.read_text() for path in sources)
     return sha256(text.encode()).hexdigest()[:12]
 
 
 def template(cluster: Cluster) -> str:
     """The name of a migrated database with the small world of ``tests/world.py``; made once per version of the schema."""
-    name = f"schakel_template_{_version()}"
+    return _template(cluster, "schakel_template", world.build)
+
+
+def bare_template(cluster: Cluster) -> str:
+    """The name of a migrated database with nothing in it but the catalogue."""
+    return _template(cluster, "schakel_bare", lambda _: None)
+
+
+def _template(cluster: Cluster, kind: str, fill: Callable[[str], None]) -> str:
+    name = f"{kind}_{_version()}"
     with _one_at_a_time("template"):
         marker = INSTANCE / f"{name}.{'server' if cluster.remote else 'embedded'}"
         if cluster.remote or not marker.exists():
             urls = cluster.make(name)
             migrate(urls)
-            world.build(urls.owner)
+            fill(urls.owner)
             marker.touch()
     return name

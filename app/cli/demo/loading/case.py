@@ -60,7 +60,7 @@ class Case:
         at = signed[-1]
         if self.last is None or at > self.last:
             self.last = at
-        if (self.register.now - at).days < FEED_DAYS:
+        if (self.register.today - at.date()).days < FEED_DAYS:
             self.ledger.put("activity", category, verb, object_id, condition, *signed)
 
     def day(self, day: dt.date) -> dt.datetime:

@@ -1,0 +1,1 @@
+"""The demo town in the database: loaded, counted, locked and opened."""
