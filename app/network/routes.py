@@ -95,7 +95,8 @@ def person(dossier: DossierScope, network_person_id: int) -> ResponseReturnValue
 def _check_may_look(dossier: DossierScope) -> None:
     """Anybody whose row opens some role of the network looks at the list; the lock decides who is on it."""
     roles = (frozenset[str](), frozenset({"guardian"}), frozenset({"helper"}))
-    if not any(dossier.may(Right.HEADER, Category.NETWORK, own=False, conditions=role) for role in roles):
+    open_to = any(dossier.may(Right.HEADER, Category.NETWORK, own=False, conditions=role) for role in roles)
+    if not (open_to or read.list_network_people(dossier.id, with_inactive=True)):
         raise Forbidden(
             _("De mensen om dit huishouden heen horen niet bij uw taak in dit dossier. Bel de casusregisseur.")
         )

@@ -29,9 +29,9 @@ from app.web.guard import Policy
 @desk.route("/dossiers/<int:dossier_id>/notes", policy=Policy("note.list", subject="dossier"))
 def notes(dossier: DossierScope) -> ResponseReturnValue:
     """All notes that the reader may read, twenty to a page, the newest first."""
-    if not (dossier.may(Right.READ, Category.NOTES) or dossier.may_write(Category.NOTES)):
-        raise Forbidden(_("Notities horen niet bij uw taak in dit dossier. Bel de casusregisseur."))
     total = read.count_notes(dossier.id)
+    if not (total or _may_look(dossier)):
+        raise Forbidden(_("Notities horen niet bij uw taak in dit dossier. Bel de casusregisseur."))
     page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-total // read.PER_PAGE)))
     lines = read.list_notes(dossier.id, page)
     _saw(dossier, lines)
@@ -81,6 +81,12 @@ def note(dossier: DossierScope, note_id: int) -> ResponseReturnValue:
     if not form.is_submitted():
         form.show(line, is_open=line.is_open(today()))
     return _form_page(dossier, form, line), form.answer_code()
+
+
+def _may_look(dossier: DossierScope) -> bool:
+    """Whether there could be notes for the reader, though there are none now."""
+    opened = dossier.may(Right.READ, Category.NOTES, own=False, conditions=frozenset({"open"}))
+    return opened or dossier.may_write(Category.NOTES)
 
 
 def _read_only(dossier: DossierScope, line: NoteLine) -> str:

@@ -1,0 +1,1 @@
+"""People around the household and offers: each verb, and who cannot."""

@@ -1,0 +1,1 @@
+"""Goals and agreements: each verb, who reads them, and who cannot."""
