@@ -17,6 +17,7 @@ from app.dossiers.phases import PHASES, TRANSITIONS
 from app.dossiers.presenters.household import AlikeView, alike_view, dossier_url, household_of
 from app.dossiers.presenters.process import process_view
 from app.dossiers.presenters.team import purpose_words
+from app.dossiers.queries import list_persons
 from app.dossiers.queries.household import find_address, find_area, find_process, list_neighbourhoods, list_phase_steps
 from app.dossiers.queries.team import bsn_purposes, list_purposes
 from app.dossiers.services import address as address_service
@@ -80,7 +81,6 @@ def address(dossier: DossierScope) -> ResponseReturnValue:
     form = AddressForm(data=_current_place(dossier))
     form.offer_areas([(area.code, area.name) for area in list_neighbourhoods()])
     if not form.is_submitted():
-        trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=[Category.ADDRESS])
         return _address_page(dossier, form)
     if not form.validate():
         return _address_page(dossier, form), 400
@@ -118,6 +118,8 @@ def _current_place(dossier: DossierScope) -> dict[str, Any]:
 
 
 def _address_page(dossier: DossierScope, form: AddressForm) -> str:
+    persons = [person.person_id for person in list_persons(dossier.id)]
+    trail.saw(db.session(), dossier_id=dossier.id, persons=persons, categories=[Category.ADDRESS])
     return render_template("dossiers/address.html", form=form, household=household_of(dossier))
 
 
@@ -134,7 +136,6 @@ def phase(dossier: DossierScope) -> ResponseReturnValue:
     steps = pairs(PHASES, only={now.phase, *TRANSITIONS.get(now.phase, frozenset())})
     form = PhaseForm(data=current, phases=sorted(steps, key=lambda step: step[0] != now.phase))
     if not form.is_submitted():
-        trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=[Category.PLAN])
         return _phase_page(dossier, form)
     if not form.validate():
         return _phase_page(dossier, form), 400
@@ -151,6 +152,7 @@ def phase(dossier: DossierScope) -> ResponseReturnValue:
 
 
 def _phase_page(dossier: DossierScope, form: PhaseForm) -> str:
+    trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=[Category.PLAN])
     view = process_view(found(find_process(dossier.id)), list_phase_steps(dossier.id))
     return render_template(
         "dossiers/phase.html",

@@ -47,7 +47,9 @@ def _label(other: OwnDossier) -> str:
 
 
 def _page(dossier: DossierScope, form: MergeForm, others: tuple[OwnDossier, ...]) -> str:
-    trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=[Category.IDENTITY, Category.PLAN])
+    categories = [Category.IDENTITY, Category.PLAN]
+    shown = [other.dossier_id for other in others]
+    trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=categories, objects=shown)
     return render_template(
         "dossiers/merge.html",
         form=form,

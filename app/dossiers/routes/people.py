@@ -89,7 +89,6 @@ def change_person(dossier: DossierScope, person_id: int) -> ResponseReturnValue:
     card = get_person(dossier.id, person_id)
     form = PersonForm(data=_current(card), bsn=bsn_open(dossier.id, writing=True))
     if not form.is_submitted():
-        _saw(dossier, card)
         return _form_page(dossier, form, "person", card)
     if not form.validate():
         return _form_page(dossier, form, "person", card), 400
@@ -130,7 +129,6 @@ def leave_household(dossier: DossierScope, person_id: int) -> ResponseReturnValu
     card = get_person(dossier.id, person_id)
     form = LeaveForm()
     if not form.is_submitted():
-        _saw(dossier, card)
         return _form_page(dossier, form, "leave", card)
     if not form.validate():
         return _form_page(dossier, form, "leave", card), 400
@@ -150,7 +148,6 @@ def return_to_household(dossier: DossierScope, person_id: int) -> ResponseReturn
     card = get_person(dossier.id, person_id)
     form = ReturnForm()
     if not form.is_submitted():
-        _saw(dossier, card)
         return _form_page(dossier, form, "return", card)
     if not form.validate():
         return _form_page(dossier, form, "return", card), 400
@@ -179,6 +176,8 @@ def _saw(dossier: DossierScope, card: PersonCard) -> None:
 
 
 def _form_page(dossier: DossierScope, form: object, name: str, card: PersonCard | None = None) -> str:
+    if card is not None:
+        _saw(dossier, card)
     return render_template(
         f"dossiers/{name}.html", form=form, household=household_of(dossier), person=card.name if card else ""
     )

@@ -43,7 +43,7 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
     names = {person.person_id: person.stub for person in persons}
     lines = list_team(dossier.id)
     shown = {key for line in lines for key in line.person_ids or () if key in names}
-    trail.saw(db.session(), dossier_id=dossier.id, persons=shown, categories=[Category.PLAN])
+    trail.saw(db.session(), dossier_id=dossier.id, persons=shown, categories=[Category.PLAN, Category.IDENTITY])
     leads = dossier.is_lead
     return render_template(
         "dossiers/team.html",
@@ -64,12 +64,7 @@ def invite(dossier: DossierScope) -> ResponseReturnValue:
     only_lead(dossier)
     organisation = _organisation()
     if organisation is None:
-        return render_template(
-            "dossiers/team_organisation.html",
-            household=household_of(dossier),
-            organisations=[(o.key, o.name, kind_name(o.extra)) for o in list_organisations()],
-            own=dossier.actor.organisation_id,
-        )
+        return _organisation_page(dossier)
     form = InviteForm()
     if not form.is_submitted() and organisation.key != dossier.actor.organisation_id:
         form.until.data = today() + timedelta(days=PARTNER_DAYS)
@@ -85,6 +80,15 @@ def invite(dossier: DossierScope) -> ResponseReturnValue:
         return _invite_page(dossier, form, organisation), 400
     saved(_("Toegevoegd. Deze persoon ziet het huishouden vanaf nu in de eigen lijst."))
     return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+
+
+def _organisation_page(dossier: DossierScope) -> str:
+    return render_template(
+        "dossiers/team_organisation.html",
+        household=household_of(dossier),
+        organisations=[(o.key, o.name, kind_name(o.extra)) for o in list_organisations()],
+        own=dossier.actor.organisation_id,
+    )
 
 
 def _organisation() -> Choice | None:

@@ -220,6 +220,16 @@ def test_it_lists_only_the_persons_that_a_relation_covers(
         owner.commit()
 
 
+def test_it_writes_a_line_per_person_that_was_shown(client_of: Clients, world: World, connection: Connection) -> None:
+    client_of("noor").get(f"/dossiers/{world.dossier}/people")
+    client_of("privacy_officer").get("/me")
+    lines = connection.execute(
+        text("select person_id, categories from processing_log where operation = 'person.list' order by person_id")
+    ).all()
+    assert [line.person_id for line in lines] == sorted(world.persons.values())
+    assert all(sorted(line.categories) == ["address", "household", "identity"] for line in lines)
+
+
 def test_it_gives_a_name_where_it_may_and_a_stub_elsewhere(scope_of: Callable[..., DossierScope], world: World) -> None:
     full = list_persons(scope_of("noor").id)
     assert [line.is_child for line in full] == [False, True]
