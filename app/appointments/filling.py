@@ -79,10 +79,11 @@ def new_form(scope: DossierScope) -> NewForm:
     form = NewForm(data=defaults)
     _offer_visit(form, scope)
     form.persons.choices = [(person.id, person.name) for person in residents]
+    del form.remark
     if scope.may_write(Category.NETWORK):
         _offer_second(form, scope, state=SecondState.NOT_ASKED, started=bool(form.already.data))
     else:
-        for name in ("state", "who", "first_name", "relation", "remark", "offer"):
+        for name in ("state", "who", "first_name", "relation", "offer"):
             delattr(form, name)
     return form
 

@@ -1,17 +1,18 @@
 """The forms of appointments: fields and messages. What they offer is filled in by ``filling``."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from app.appointments.rules import When, usual_end
 from app.appointments.services import Answer, Details, NewVisit
-from app.web.fields import ClockField, OneOfField, PlainDayField, SomeOfField
+from app.web.fields import ClockField, MultipleOfField, OneOfField, PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
+from app.web.guidance import Guided
 
 #: The choice *somebody else* among the people of the network.
 NEW = "new"
@@ -21,36 +22,40 @@ def _line(label: Any, longest: int) -> StringField:
     return StringField(label, validators=[at_most(longest), one_line])
 
 
-class SecondFields(SchakelForm):
+class SecondFields(Guided, SchakelForm):
     """The question that every appointment asks."""
+
+    guided: ClassVar[tuple[str, ...]] = ("remark",)
 
     state = OneOfField(_l("Hoe ging het?"), default="not_asked", validators=[Required(_l("Kies hoe het ging."))])
     who = OneOfField(_l("Wie?"), validators=[Optional()])
     first_name = _line(_l("Voornaam"), 60)
-    relation = _line(_l("Wat is die persoon van de bewoner?"), 80)
+    relation = _line(_l("Relatie"), 80)
     remark = _line(_l("Wat is goed om te weten?"), 200)
     offer = StringField(_l("Wat willen jullie samen doen voor de buurt?"), validators=[at_most(300), one_line])
 
     def validate_first_name(self, field: Any) -> None:
-        """One person is named, not two. Raises ValueError with a sentence."""
-        if field.data and str(self.who.data or "").isdigit():
-            raise ValueError(_("U koos iemand uit de lijst en vulde ook een naam in. Kies een van beide."))
+        """One person is named, not two. Raises ValidationError with a sentence."""
+        if field.data and "who" in self and str(self.who.data or "").isdigit():
+            raise ValidationError(_("U koos iemand uit de lijst en vulde ook een naam in. Kies een van beide."))
 
     def answer(self) -> Answer:
         """What was filled in."""
-        chosen = str(self.who.data or "")
+        chosen = str(self.who.data or "") if "who" in self else ""
         return Answer(
             state=self.state.data or "",
             person_id=int(chosen) if chosen.isdigit() else None,
             first_name=self.first_name.data or "",
             relation=self.relation.data or "",
-            remark=self.remark.data or "",
-            offer=self.offer.data or "",
+            remark=(self.remark.data or "") if "remark" in self else "",
+            offer=(self.offer.data or "") if "offer" in self else "",
         )
 
 
-class VisitFields(SchakelForm):
+class VisitFields(Guided, SchakelForm):
     """When, where, and who of us."""
+
+    guided: ClassVar[tuple[str, ...]] = ("place", "about")
 
     day = PlainDayField(_l("Dag"), validators=[Required(_l("Kies een dag."))])
     start = ClockField(_l("Van"), validators=[Required(_l("Vul in hoe laat het begint."))])
@@ -58,7 +63,7 @@ class VisitFields(SchakelForm):
     already = BooleanField(_l("Dit gesprek is al geweest"))
     place_kind = OneOfField(_l("Waar?"), default="home", validators=[Required(_l("Kies waar u elkaar ziet."))])
     place = _line(_l("Plek"), 120)
-    attendees = SomeOfField(_l("Wie van ons?"), coerce=int)
+    attendees = MultipleOfField(_l("Wie van ons?"), coerce=int)
     about = TextAreaField(_l("Waar gaat het over?"), validators=[at_most(500)])
 
     def details(self) -> Details:
@@ -77,7 +82,7 @@ class VisitFields(SchakelForm):
 class NewForm(VisitFields, SecondFields):
     """A new appointment and its question, on one screen."""
 
-    persons = SomeOfField(_l("Met wie?"), coerce=int)
+    persons = MultipleOfField(_l("Met wie?"), coerce=int)
 
     def new_visit(self) -> NewVisit:
         """What was filled in; without the question when the typist does not write it down."""

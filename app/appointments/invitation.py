@@ -67,7 +67,7 @@ def _written(
         if visit.place_kind == PlaceKind.PHONE
         else say("where", where=_where(visit, team))
     )
-    call = say("call", worker=scope.actor.name, team=team, phone=phones[0] or phones[1] or "…")
+    call = say("call", worker=scope.actor.name, team=team, phone=(phones[0] or phones[1] or "…").replace(" ", "\u00a0"))
     worker = scope.row not in HOUSEHOLD_ROWS
     paragraphs = [where, *([say("bring"), say("why"), say("free")] if bring else []), *([call] if worker else [])]
     return Letter(

@@ -105,7 +105,7 @@ def visit_page(scope: DossierScope, visit: Visit) -> present.VisitPage:
     _saw(scope, visit, shown | ({Category.IDENTITY} if residents else set()), visit.person_ids)
     return present.VisitPage(
         place=place,
-        when=words.when(visit),
+        when=words.heading(words.when(visit)),
         status=visit.status,
         status_name=words.STATUSES[visit.status](),
         facts=present.facts(visit, ", ".join(person.name for person in residents), list_attendees(visit.id)),

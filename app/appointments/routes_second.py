@@ -14,7 +14,7 @@ from app.appointments.queries import get_visit
 from app.appointments.routes import ONE, desk, to_page
 from app.appointments.saving import submit
 from app.appointments.services import record_second
-from app.appointments.words import place, when
+from app.appointments.words import heading, place, when
 from app.audit import trail
 from app.db.clock import now
 from app.db.session import db
@@ -31,7 +31,7 @@ def second(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
     stands = pages.second_now(dossier, visit)
     at = {
         "place": place_of(dossier),
-        "when": f"{when(visit)}, {place(visit)}",
+        "when": heading(f"{when(visit)}, {place(visit)}"),
         "visit_url": url_of("show", dossier, visit),
     }
     if not dossier.may_write(Category.NETWORK):

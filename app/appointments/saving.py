@@ -11,6 +11,7 @@ from app.audit import trail
 from app.db.session import db
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import EditForm, SchakelForm
+from app.web.guidance import Guided
 
 GOOD, BAD, STALE = 200, 400, 409
 
@@ -25,9 +26,9 @@ def submit(form: SchakelForm, act: Callable[[], object]) -> int | None:
     """Does ``act`` with a form that was sent and is right. None: saved. Else the status of the page with the form."""
     if not form.is_submitted():
         return GOOD
-    if not form.validate():
+    if not form.validate() or (isinstance(form, Guided) and form.asks_second_look()):
         db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
-        return BAD
+        return BAD if form.errors or form.form_errors else GOOD
     try:
         act()
     except RuleBroken as error:

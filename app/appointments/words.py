@@ -40,6 +40,11 @@ def when(visit: Visit | TodayAppointment) -> str:
     )
 
 
+def heading(text: str) -> str:
+    """A line that begins with a capital: *Dinsdag 24 november …*."""
+    return text[:1].upper() + text[1:]
+
+
 def state_name(state: str) -> str:
     """The state in the reader's language."""
     return by_language(*STATES[state])

@@ -68,7 +68,7 @@ class OneOfField(_FromList, RadioField):
     """One of a few, as cards."""
 
 
-class SomeOfField(_FromList, SelectMultipleField):
-    """Some of a few, as cards to tick."""
+class MultipleOfField(_FromList, SelectMultipleField):
+    """Some of a few, as cards to tick (the components tell it by the word in its name)."""
 
     widget = ListWidget(prefix_label=False)

@@ -207,3 +207,21 @@ def test_a_colleague_does_not_bring_another_organisation(client_of: ClientOf, wo
     data = fields(world, attendees=[world.accounts["omar"], world.accounts["housing_officer"]])
     answer = client_of("omar").post(f"/dossiers/{world.dossier}/appointments/new", data=data)
     assert answer.status_code == 400
+
+
+def test_words_of_a_diagnosis_are_pointed_out_and_never_refused(client_of: ClientOf, world: World) -> None:
+    data = fields(world, about="over de depressie van buurvrouw")
+    first = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data=data)
+    assert "Er is nog niets opgeslagen." in first.text
+    assert "over de depressie van buurvrouw" in first.text
+    again = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data={**data, "anyway": "depressie"})
+    assert again.status_code == 303, again.text
+
+
+def test_one_person_is_named_and_not_two(client_of: ClientOf, acting: Acting, world: World) -> None:
+    acting("noor")
+    mina = one("select id from network_person").id
+    data = fields(world, state="coming", who=str(mina), first_name="Wim", relation="buurman")
+    answer = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data=data)
+    assert answer.status_code == 400
+    assert "Kies een van beide." in answer.text
