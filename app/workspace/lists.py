@@ -1,7 +1,7 @@
 """Puts *Vandaag* and the caseload together, and tells the log whose names were shown."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access.actor import Actor
-from app.access.vocabulary import ORGANISATION_WIDE, Category
+from app.access.vocabulary import ORGANISATION_WIDE, STRANDS, Category
 from app.audit import trail
 from app.db import clock
 from app.db.session import db
@@ -18,7 +18,7 @@ from app.dossiers.phases import PHASES, WORKING, due_on
 from app.web.i18n import by_language, day, near
 from app.workspace.pages import MIX_DAYS
 from app.workspace.presenters import caseload as present
-from app.workspace.presenters.sight import NAMES
+from app.workspace.presenters.changes import words
 from app.workspace.queries import caseload as read
 
 #: How far ahead *Komt eraan* looks, and how far back *Sinds uw vorige bezoek* at a first visit, in days.
@@ -44,6 +44,8 @@ class ChangeLine:
     title: str
     url: str
     what: str
+    product: str
+    strand: str
     who: str
 
 
@@ -145,25 +147,16 @@ def _address(dossier_id: int) -> str:
     return url_for("workspace.dossier", dossier_id=dossier_id)
 
 
-VERBS: dict[str, Callable[[str], str]] = {
-    "create": lambda what: _("nieuw: %(what)s", what=what),
-    "update": lambda what: _("gewijzigd: %(what)s", what=what),
-    "withdraw": lambda what: _("ingetrokken: %(what)s", what=what),
-    "done": lambda what: _("afgerond: %(what)s", what=what),
-    "stopped": lambda what: _("gestopt: %(what)s", what=what),
-}
-
-
 def _change(row: Any) -> ChangeLine:
-    what = str(NAMES.get(row.category, row.category))
-    say = VERBS.get(row.verb, VERBS["update"])
+    product = by_language(row.name_nl, row.name_en) if row.name_nl else ""
     who = _(
         "%(when)s, door %(name)s, %(organisation)s",
         when=near(row.created_at),
         name=row.author,
         organisation=row.organisation,
     )
-    return ChangeLine(row.title or row.case_no, _address(row.dossier_id), say(what), who)
+    strand = row.category if row.category in STRANDS else ""
+    return ChangeLine(row.title or row.case_no, _address(row.dossier_id), words(row.verb), product, strand, who)
 
 
 def _due(row: Any, names: dict[int, present.Household], today: dt.date) -> DueLine:

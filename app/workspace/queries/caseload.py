@@ -58,12 +58,16 @@ _LOAD = text("select * from sec.team_load()")
 
 _CHANGES = text(
     """
-    select v.id, v.dossier_id, v.category, v.verb, v.created_at, d.case_no, t.title, a.name as author, o.name as organisation
+    select v.id, v.dossier_id, v.category, v.verb, v.created_at, d.case_no, t.title, a.name as author, o.name as organisation,
+           pr.name_nl, pr.name_en
       from activity v
       join dossier d on d.id = v.dossier_id
       left join household_title t on t.dossier_id = v.dossier_id
       join account a on a.id = v.author_id
       join organisation o on o.id = v.owner_org_id
+      left join intervention i on i.id = v.object_id and i.dossier_id = v.dossier_id
+                              and v.category in ('care', 'enforcement', 'activation')
+      left join product pr on pr.id = i.product_id
      where v.dossier_id = any(array(select sec.my_dossiers())) and v.created_at > :since and v.author_id <> :account
      order by v.created_at desc, v.id desc limit 25
     """
