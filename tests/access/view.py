@@ -217,6 +217,8 @@ class View:
         if foreign and row.table.name == "intervention":
             leads = third.row_of(self.asker) == "case_lead" and not self.house.closed
             return self._only(leads, self._notes(thing))
+        if row.table.name == "offer" and third.row_of(self.asker) == "case_lead":
+            return self._only(not foreign and not self.house.closed, self._notes(thing))
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
         return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
 

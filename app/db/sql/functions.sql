@@ -70,7 +70,8 @@ begin
     return;
   end if;
   update public.account_session s set last_seen_at = transaction_timestamp()
-   where s.id = who.session_id and s.last_seen_at < transaction_timestamp() - interval '1 minute';
+   where s.id = (select a.id from public.account_session a where a.id = who.session_id
+                    and a.last_seen_at < transaction_timestamp() - interval '1 minute' for update skip locked);
   return query
     select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id, sec.now()
       from public.account a join public.organisation o on o.id = a.organisation_id where a.id = who.account_id;
@@ -527,6 +528,7 @@ begin
     select distinct on (a.code) a.code, a.name
       from public.household_area a join public.dossier d on d.id = a.dossier_id
      where d.lead_org_id = who.organisation_id
+       and not exists (select from public.household_address h where h.dossier_id = d.id and h.protected)
      order by a.code, a.code_year desc, a.id desc;
 end $$;
 

@@ -1,0 +1,273 @@
+"""Every route, as every function: no word leaves the server that the matrix does not give, and what is seen is logged."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import psycopg
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app import create_app
+from app.db.session import PrincipalSession, db
+from app.web.guard import SchakelFlask
+from tests.access import third_reader as third
+from tests.access.population import TODAY, Row
+from tests.access.proof import connect
+from tests.access.view import LEVELS, PROCESS_ROWS
+from tests.database import Cluster, config_for, template
+from tests.tokens import Found, found_in, sow
+from tests.world import PEOPLE, TOKENS, WITHOUT_RELATION, World, read
+
+#: View arguments that are not an id of a scoped table, with the values that are worth asking for.
+WORDS: dict[str, list[object]] = {
+    "code": ["money", "health"],
+    "to": ["done", "active"],
+    "token": ["no-such-link"],
+    "merge_id": [1],
+    "strand": ["care", "enforcement"],
+    "kind": ["goal"],
+    "state": ["coming"],
+}
+#: View arguments by the table whose ids they take.
+TABLES = {"item_id": "plan_item", "note_id": "note", "person_id": "person"}
+SIGNING_OUT = frozenset({"accounts.sign_out", "accounts.end_session", "accounts.end_other_sessions"})
+
+
+@dataclass
+class Walk:
+    """The application on a database of its own in which every text is a token."""
+
+    app: SchakelFlask
+    owner: psycopg.Connection[tuple[object, ...]]
+    world: World
+    rows: list[Row]
+
+    def client(self, name: str | None) -> FlaskClient:
+        """A browser, signed in as ``name`` or not at all."""
+        client = self.app.test_client()
+        if name:
+            with client.session_transaction() as session:
+                session["token"] = TOKENS[name]
+        return client
+
+    def values(self, argument: str) -> list[object]:
+        """The values to try for a view argument. Fails when nobody said which."""
+        if argument in WORDS:
+            return WORDS[argument]
+        if argument == "dossier_id":
+            return [self.world.dossier]
+        world = self.world
+        named = {"organisation_id": world.organisations, "account_id": world.accounts, "product_id": world.products}
+        if argument in named:
+            return [next(iter(named[argument].values()))]
+        if argument == "involvement_id":
+            return [key for (key,) in self.owner.execute("select id from involvement order by id limit 2").fetchall()]
+        table = TABLES.get(argument, argument.removesuffix("_id"))
+        found: list[object] = [row.id for row in self.rows if row.table.name == table]
+        assert found, (
+            f"tests/access/test_route_walk.py does not know what to fill in for <{argument}>: add it to WORDS or TABLES"
+        )
+        return found
+
+    def paths(self, rule: Rule) -> list[str]:
+        """Every address of a rule that the small world has."""
+        names = sorted(rule.arguments)
+        adapter = self.app.url_map.bind("localhost")
+        converters = rule._converters
+        combos = product(*(getattr(converters[name], "items", None) or self.values(name) for name in names))
+        return [adapter.build(rule.endpoint, dict(zip(names, combo, strict=True))) for combo in combos]
+
+    def rules(self, method: str) -> list[Rule]:
+        """The rules that answer this method."""
+        return [rule for rule in self.app.url_map.iter_rules() if method in (rule.methods or ())]
+
+
+@pytest.fixture(scope="module")
+def walk(cluster: Cluster) -> Iterator[Walk]:
+    name = f"schakel_walk_{os.getpid()}"
+    urls = cluster.make(name, template(cluster))
+    owner = connect(urls.owner)
+    world, rows = read(urls.owner), sow(owner)
+    app = create_app(config_for(urls))
+    app.config.update(WTF_CSRF_ENABLED=False)
+    yield Walk(app, owner, world, rows)
+    owner.close()
+    with app.app_context():
+        db.engine.dispose()
+    cluster.drop(name)
+
+
+@pytest.fixture
+def undone(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever requests write in this test is rolled back after it."""
+    engine = create_engine(walk.app.config["SQLALCHEMY_DATABASE_URI"], poolclass=NullPool)
+    with engine.connect() as line:
+        line.begin()
+        line.begin_nested()
+        monkeypatch.setattr(PrincipalSession, "get_bind", lambda *_args, **_kwargs: line)
+        yield
+        line.rollback()
+
+
+def asker(walk: Walk, name: str) -> third.Asker:
+    """Somebody of the small world in the third reader's words."""
+    function, _kind = PEOPLE[name]
+    state = "ended" if name == "eva" else "none" if name in WITHOUT_RELATION else "active"
+    if function in third.BY_ORGANISATION:
+        state = "active"
+    persons = {"resident": "samira", "young_person": "sami", "co_resident": "sami"}
+    person = walk.world.persons[persons[name]] if name in persons else None
+    return third.Asker(function, state, name == "noor", person=person)
+
+
+def allowed(walk: Walk, name: str) -> set[tuple[str, int]]:
+    """The rows of which ``name`` may see the words: (table, id)."""
+    who, organisation = asker(walk, name), walk.world.organisations[PEOPLE[name][1]]
+    children = frozenset({walk.world.persons["sami"]})
+    given = set()
+    for row in walk.rows:
+        words = {str(row.values.get(c)) for c in ("product_group", "domain", "topic", "role", "condition")}
+        until = row.values.get("withheld_until")
+        if row.table.name == "note" and (until is None or row.values["shared"] or until < TODAY):
+            words.add("open")
+        thing = third.Thing(
+            row.category,
+            own=row.owner == organisation,
+            mine=row.author == walk.world.accounts[name],
+            about=row.about,
+            words=frozenset(words),
+            process_row=row.table.name in PROCESS_ROWS,
+            children=children,
+            minors=children,
+            authority=frozenset({walk.world.persons["samira"]}),
+        )
+        inside = row.table.name != "note_interpretation" or row.owner == organisation
+        if inside and third.allowed(who, thing, LEVELS[row.table.level]):
+            given.add((row.table.name, row.id))
+    return given
+
+
+def words_of(response: TestResponse) -> set[Found]:
+    """The tokens in an answer: body and headers."""
+    return (
+        found_in(response.get_data(as_text=True) + str(response.headers))
+        if (response.mimetype or "").startswith(("text/", "application/json"))
+        else found_in(response.get_data().decode("latin-1") + str(response.headers))
+    )
+
+
+def leaks(walk: Walk, name: str, response: TestResponse, where: str) -> list[str]:
+    """What an answer says that ``name`` may not read.
+
+    Names of neighbourhoods are places to choose from for whoever may begin a dossier (``sec.neighbourhoods``).
+    """
+    may = allowed(walk, name)
+    places = {"household_area"} if PEOPLE[name] == ("generalist", "area_team") else set()
+    return [
+        f"{name} {where}: {t.category}.{t.table}.{t.column}"
+        for t in words_of(response)
+        if (t.table, t.row) not in may and t.table not in places
+    ]
+
+
+def test_every_view_argument_is_known(walk: Walk) -> None:
+    for rule in walk.app.url_map.iter_rules():
+        assert walk.paths(rule), rule.rule
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_page_says_a_word_too_many(walk: Walk, undone: None, name: str) -> None:
+    client, bad = walk.client(name), []
+    for rule in walk.rules("GET"):
+        for path in walk.paths(rule):
+            response = client.get(path)
+            bad += leaks(walk, name, response, path)
+            assert response.status_code < 500, (name, path, response.status_code)
+    assert bad == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_answer_to_a_form_says_a_word_too_many(walk: Walk, undone: None, name: str) -> None:
+    bad = []
+    for number, rule in enumerate(walk.rules("POST")):
+        if rule.endpoint in SIGNING_OUT:
+            continue
+        for path in walk.paths(rule):
+            response = walk.client(name).post(path, data={"submission_key": f"{name}-{number}"})
+            bad += leaks(walk, name, response, path)
+            assert response.status_code < 500, (name, path, response.status_code)
+    assert bad == []
+
+
+def _same(response: TestResponse) -> tuple[int, str]:
+    """An answer without what differs from one to the next: nonces, keys and the address itself."""
+    body = response.get_data(as_text=True)
+    body = re.sub(r'(nonce|value|content|href|action)="[^"]*"', "", body)
+    return response.status_code, re.sub(r"\d{3,}|/dossiers/\d+[^\s\"<&]*", "", body)
+
+
+def _missing(path: str, dossier: int) -> str:
+    return path.replace(f"/dossiers/{dossier}", "/dossiers/987654", 1)
+
+
+@pytest.mark.parametrize("name", ["tess", "eva", "administrator", "analyst"])
+def test_a_household_that_is_not_theirs_looks_like_one_that_does_not_exist(walk: Walk, undone: None, name: str) -> None:
+    client, dossier = walk.client(name), walk.world.dossier
+    client.get("/dossiers/987654")  # the first answer of all sets the cookie
+    for rule in walk.rules("GET"):
+        if "dossier_id" in rule.arguments:
+            path = walk.paths(rule)[0]
+            here, nowhere = client.get(path), client.get(_missing(path, dossier))
+            assert _same(here) == _same(nowhere), (name, path)
+            assert here.status_code in {403, 404}, (name, path)
+            names = {key for key, _ in here.headers} ^ {key for key, _ in nowhere.headers}
+            assert names == set(), (name, path)
+
+
+def test_somebody_who_is_not_signed_in_learns_nothing_about_addresses(walk: Walk, undone: None) -> None:
+    client = walk.client(None)
+    unknown = client.get("/no/such/page")
+    for rule in walk.rules("GET"):
+        policy = walk.app.policies[rule.endpoint]
+        if policy.public:
+            continue
+        response = client.get(walk.paths(rule)[0])
+        assert (response.status_code, words_of(response)) == (unknown.status_code, set()), rule.rule
+        assert response.location.split("?")[0] == unknown.location.split("?")[0]
+
+
+#: Routes that show (person, category) pairs which they do not log. Empty is the promise; nothing is added here.
+NOT_YET_LOGGED: frozenset[str] = frozenset()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["noor", "omar", "community_officer", "debt_counsellor", "youth_protection"])
+def test_whatever_is_shown_is_logged(walk: Walk, name: str) -> None:
+    client, unlogged = walk.client(name), {}
+    where = {(row.table.name, row.id): row for row in walk.rows}
+    for rule in walk.rules("GET"):
+        for path in walk.paths(rule):
+            before = walk.owner.execute("select coalesce(max(id), 0) from processing_log").fetchone()
+            walk.owner.commit()
+            response = client.get(path)
+            lines = walk.owner.execute(
+                "select person_id, unnest(categories) from processing_log where id > %s", before
+            ).fetchall()
+            walk.owner.commit()
+            shown = (
+                {(person, t.category) for t in words_of(response) for person in where[t.table, t.row].about}
+                if response.status_code == 200
+                else set()
+            )
+            if shown - set(lines) and rule.endpoint not in NOT_YET_LOGGED:
+                unlogged[rule.endpoint] = sorted(shown - set(lines))
+    assert unlogged == {}
