@@ -28,6 +28,12 @@ class ImportBatch(Base):
     state: Mapped[str] = mapped_column(server_default="preview")
     households: Mapped[int] = mapped_column(server_default="0")
     lines: Mapped[int] = mapped_column(server_default="0")
+    #: What was left out and why: row numbers and reasons, nothing of what stood there.
+    report: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    #: Households that were there already: when something last happened in them before the import.
+    before: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    #: Everything in the households of this import as it was when the import ended: still so means that nobody worked on it.
+    seal: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[Written]
     imported_at: Mapped[dt.datetime | None]
     undone_at: Mapped[dt.datetime | None]
@@ -46,6 +52,8 @@ class ImportedLine(Base):
     organisation_id: Mapped[int] = key_to("organisation.id")
     batch_id: Mapped[int] = key_to("import_batch.id")
     fingerprint: Mapped[str]
+    #: What stays the same when the help goes on: a line with a known identity and another fingerprint has changed.
+    identity: Mapped[str]
 
 
 class ImportProgress(Base):

@@ -127,13 +127,13 @@ class _Whole:
             owner = owners.setdefault(line.bsn, line) if line.bsn else line
             if line.bsn and not _same_person(owner, line):
                 sentence = f"dit BSN staat in rij {owner.row} bij {owner.name.full}, hier bij {line.name.full}."
-                line = self._decided(line, Field.BSN, "bsn_conflict", sentence)  # noqa: PLW2901 - as it then is
+                line = self._decided(line, owner.row, sentence)  # noqa: PLW2901 - as it then is
             settled.append(line)
         return settled
 
-    def _decided(self, line: ParsedLine, field: Field, code: str, sentence: str) -> ParsedLine:
+    def _decided(self, line: ParsedLine, first: int, sentence: str) -> ParsedLine:
         """Ask about the BSN of a line and do what was decided."""
-        finding = Finding(field, code, sentence, KEEP_CHOICES, WITHOUT)
+        finding = Finding(Field.BSN, "bsn_conflict", sentence, KEEP_CHOICES, WITHOUT, about=str(first))
         problem = make_problem(line.row, self.mapping, finding, self.choices)
         self.problems.append(problem)
         if problem.decision == LEAVE_OUT:
@@ -153,7 +153,8 @@ class _Whole:
             if first != line.row:
                 sentence = f"deze regel is precies gelijk aan rij {first}."
                 again = digest(self.context.fingerprint_key, [line.fingerprint, str(times[line.fingerprint])])
-                line = self._left_out(line, "double_line", sentence, "double")  # noqa: PLW2901
+                finding = Finding(None, "double_line", sentence, LINE_CHOICES, LEAVE_OUT, about=str(first))
+                line = self._left_out(line, finding, "double")  # noqa: PLW2901
                 line = replace(line, fingerprint=again)  # noqa: PLW2901
             marked.append(line)
         return marked
@@ -168,14 +169,14 @@ class _Whole:
                 marked.append(line if line.left_out == "double" else replace(line, left_out="known"))
             elif line.identity in self.context.known_identities and line.left_out in {"", "open"}:
                 sentence = "deze regel kwam eerder al binnen en is daarna gewijzigd."
-                marked.append(self._left_out(line, "changed_line", sentence, "known"))
+                finding = Finding(None, "changed_line", sentence, LINE_CHOICES, LEAVE_OUT)
+                marked.append(self._left_out(line, finding, "known"))
             else:
                 marked.append(line)
         return marked
 
-    def _left_out(self, line: ParsedLine, code: str, sentence: str, reason: str) -> ParsedLine:
+    def _left_out(self, line: ParsedLine, finding: Finding, reason: str) -> ParsedLine:
         """Leave a line out for a reason, unless somebody chose to keep it."""
-        finding = Finding(None, code, sentence, LINE_CHOICES, LEAVE_OUT)
         problem = make_problem(line.row, self.mapping, finding, self.choices)
         self.problems.append(problem)
         return line if problem.decision == KEEP else replace(line, left_out=reason)

@@ -14,7 +14,7 @@ _SHOWN = 60
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is not right in a cell: the sentence without row and column, the answers, and the answer that counts by
-    itself.
+    itself. ``about`` is the one detail that the sentence names besides the value: another row, a date.
     """
 
     field: Field | None
@@ -24,6 +24,7 @@ class Finding:
     default: str | None
     value: str = ""
     severity: Severity | None = None
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ def make_problem(row: int, mapping: Mapping, finding: Finding, chosen: Choices) 
         default=finding.default,
         decision=next((chosen[key] for key in keys if chosen.get(key) in codes), finding.default),
         value=finding.value,
+        about=finding.about,
     )
 
 

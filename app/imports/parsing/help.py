@@ -1,5 +1,6 @@
 """What the help is: strand, product, organisation, period, status, the second person and the remarks."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -17,7 +18,7 @@ from app.imports.parsing.model import (
     Severity,
 )
 from app.imports.parsing.organisations import match_organisation
-from app.imports.parsing.second import NOT_ASKED, parse_second
+from app.imports.parsing.second import NOT_ASKED, UNSAFE, parse_second
 from app.imports.recognition import lexicon
 from app.imports.recognition.fields import Field
 from app.kernel.names import fold, words_of
@@ -46,6 +47,12 @@ SECOND_CHOICES = (
     Choice("thinking", "Denkt erover na"),
     Choice(NOT_ASKED, "Nog niet gevraagd"),
     Choice(WITHOUT, "Importeren zonder dit gegeven"),
+)
+CAREFUL = "careful"
+UNSAFE_CHOICES = (
+    Choice(CAREFUL, "Bij deze persoon vastleggen: wees voorzichtig met wie er meeleest"),
+    Choice(WITHOUT, "Niet overnemen"),
+    _LEAVE,
 )
 _OWN = "own"
 _TYPO = 84
@@ -127,17 +134,28 @@ def read_organisation(desk: Desk) -> tuple[str, Organisation | None, bool]:
     match = match_organisation(text, context.organisations)
     if match.sure:
         return text, match.sure, match.sure.id == context.own_organisation_id
-    offered = tuple(Choice(f"org:{each.id}", each.name) for each in match.perhaps)
-    others = tuple(Choice(f"org:{each.id}", each.name) for each in context.organisations if each not in match.perhaps)
-    choices = (*offered, *others, Choice(_OWN, "Onze eigen organisatie"), _LEAVE)
-    sentence = f"de organisatie '{shown(text)}' kennen wij niet. Welke is het?"
-    decision = desk.ask(
-        Finding(Field.ORGANISATION, "organisation_unknown", sentence, choices, default=None, value=text)
-    )
+    choices = organisation_choices(context.organisations, match.perhaps)
+    if match.likely:
+        sentence = f"'{shown(text)}' lezen wij als {match.likely.name}. Klopt dat?"
+        default, code = f"org:{match.likely.id}", "organisation_guessed"
+    else:
+        sentence, default, code = (
+            f"de organisatie '{shown(text)}' kennen wij niet. Welke is het?",
+            None,
+            "organisation_unknown",
+        )
+    about = match.likely.name if match.likely else ""
+    decision = desk.ask(Finding(Field.ORGANISATION, code, sentence, choices, default, value=text, about=about))
     if decision == _OWN:
         return text, own, True
     chosen = next((each for each in context.organisations if f"org:{each.id}" == decision), None)
     return text, chosen, chosen is not None and chosen.id == context.own_organisation_id
+
+
+def organisation_choices(known: Sequence[Organisation], first: Sequence[Organisation]) -> tuple[Choice, ...]:
+    """The organisations to choose from, the likeliest first."""
+    ordered = (*first, *(each for each in known if each not in first))
+    return (*(Choice(f"org:{each.id}", each.name) for each in ordered), Choice(_OWN, "Onze eigen organisatie"), _LEAVE)
 
 
 def read_status(desk: Desk, start: date | None) -> tuple[str, bool]:
@@ -176,7 +194,8 @@ def settle_start(desk: Desk, start: date | None, status: str) -> tuple[date | No
     else:
         sentence = "de begindatum ontbreekt, maar de inzet loopt. Wij schrijven: loopt in elk geval sinds vandaag."
         code, default, choices = "start_missing", _TODAY, (_SINCE_TODAY, _AS_PLANNED, _LEAVE)
-    decision = desk.ask(Finding(Field.START, code, sentence, choices, default, severity=Severity.NOTE))
+    about = f"{start:%d-%m-%Y}" if start else ""
+    decision = desk.ask(Finding(Field.START, code, sentence, choices, default, severity=Severity.NOTE, about=about))
     if decision == lexicon.PLANNED:
         return start, lexicon.PLANNED, False
     return today, status, True
@@ -186,7 +205,8 @@ def check_period(desk: Desk, start: date | None, end: date | None) -> date | Non
     """The end, unless it lies before the start."""
     if start and end and end < start:
         sentence = f"de einddatum {end:%d-%m-%Y} ligt voor de begindatum {start:%d-%m-%Y}."
-        desk.ask(Finding(Field.END, "end_before_start", sentence, VALUE_CHOICES, default=WITHOUT))
+        about = f"{end:%d-%m-%Y}"
+        desk.ask(Finding(Field.END, "end_before_start", sentence, VALUE_CHOICES, default=WITHOUT, about=about))
         return None
     return end
 
@@ -195,6 +215,8 @@ def read_second(desk: Desk) -> SecondPerson:
     """The second person; where only somebody is named, the state is a guess that can be put right."""
     text = inert(desk, Field.SECOND)
     second, guessed = parse_second(text)
+    if second.state == UNSAFE:
+        return _read_unsafe(desk, text)
     if not guessed:
         return second
     code = "second_guessed" if second.state == "asked" else "second_unknown"
@@ -206,6 +228,13 @@ def read_second(desk: Desk) -> SecondPerson:
     if decision in {None, WITHOUT}:
         return SecondPerson(NOT_ASKED)
     return SecondPerson(decision or NOT_ASKED, second.name, second.relation, second.text)
+
+
+def _read_unsafe(desk: Desk, text: str) -> SecondPerson:
+    """Somebody wrote that it is not safe: only after a choice a mark at the person, and never the words themselves."""
+    sentence = f"er staat '{shown(text)}'. Wat wilt u daarvan vastleggen?"
+    decision = desk.ask(Finding(Field.SECOND, "second_unsafe", sentence, UNSAFE_CHOICES, default=None, value=text))
+    return SecondPerson(UNSAFE if decision == CAREFUL else NOT_ASKED, careful=decision == CAREFUL)
 
 
 def read_remarks(desk: Desk) -> str:

@@ -55,6 +55,7 @@ class Problem:
     default: str | None
     decision: str | None
     value: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
@@ -79,7 +80,9 @@ def group_key(field: Field | None, code: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A known organisation; `synonyms` are other names by which lists call it."""
+    """A known organisation; `synonyms` are what lists call its kind: the word itself is enough, inside a longer name it is
+    a guess.
+    """
 
     id: int
     name: str
@@ -104,12 +107,16 @@ class ImportContext:
 
 @dataclass(frozen=True, slots=True)
 class SecondPerson:
-    """What the list says about the second person; `state` is one of the states of an appointment's second person."""
+    """What the list says about the second person; `state` is one of the states of an appointment's second person.
+
+    `text` is what was written, and empty where it speaks of safety: that is kept as `careful` alone, when somebody chose so.
+    """
 
     state: str
     name: str = ""
     relation: str = ""
     text: str = ""
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

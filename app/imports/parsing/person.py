@@ -50,7 +50,16 @@ def read_date(desk: Desk, wanted: Field, kind: DateKind) -> date | None:
     if found.assumed or found.approximate:
         sentence = f"'{shown(text)}' lezen wij als {found.value:%d-%m-%Y}. Klopt dat?"
         decision = desk.ask(
-            Finding(wanted, "date_guessed", sentence, KEEP_CHOICES, default=KEEP, value=text, severity=Severity.NOTE)
+            Finding(
+                wanted,
+                "date_guessed",
+                sentence,
+                KEEP_CHOICES,
+                default=KEEP,
+                value=text,
+                severity=Severity.NOTE,
+                about=f"{found.value:%d-%m-%Y}",
+            )
         )
         return found.value if decision == KEEP else None
     return found.value

@@ -5,6 +5,7 @@ from app.imports.recognition.lexicon import RELATION_WORDS
 from app.kernel.names import words_of
 
 NOT_ASKED = "not_asked"
+UNSAFE = "unsafe"
 #: State and the words that show it, folded; the first that fits counts. "a+b" means both words.
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("unsafe", "onveilig unsafe gevaarlijk niet+veilig not+safe bedreigd"),
@@ -38,7 +39,9 @@ def parse_second(text: str) -> tuple[SecondPerson, bool]:
     relation = next((RELATION_WORDS[word] for word in words if word in RELATION_WORDS), "")
     name = _first_name(text)
     state = next((state for state, signs in _SIGNS if _shows(words, signs)), "")
-    if state in {"unsafe", "rather_not", NOT_ASKED}:
+    if state == UNSAFE:
+        return SecondPerson(UNSAFE), False
+    if state in {"rather_not", NOT_ASKED}:
         return SecondPerson(state, text=text), False
     if state:
         return SecondPerson(state, name, relation, text), False

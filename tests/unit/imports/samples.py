@@ -20,7 +20,10 @@ TODAY = date(2026, 11, 22)
 NAMES = ("Wijkteam Oost", "Schuldhulp", "Politie", "GGZ Noord", "Leerplicht", "Woningstichting De Schans", "Buurtwerk")
 ORGANISATIONS = tuple(Organisation(number, name, "kind") for number, name in enumerate(NAMES, 1))
 CONTEXT = ImportContext(TODAY, ORGANISATIONS, own_organisation_id=1, fingerprint_key=b"key of a test")
-ANSWERS = {"*:status:status_unknown:?": "active"}
+ANSWERS = {
+    "*:status:status_unknown:?": "active",
+    "*:second_person:second_unsafe:onveilig: partner niet bellen": "without",
+}
 
 
 def real(kind: str) -> bytes:

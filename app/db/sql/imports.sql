@@ -1,0 +1,75 @@
+-- Taking back an import as a whole. Ids and a checksum only, and only for whoever imported.
+
+-- The households that an import of the principal made or added to.
+create or replace function sec.import_dossiers(batch bigint) returns setof bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+begin
+  if exists (select from public.import_batch b where b.id = batch and b.account_id = who.account_id) then
+    return query
+      select d.id from public.dossier d where d.import_batch_id = batch
+      union
+      select i.dossier_id from public.intervention i where i.import_batch_id = batch;
+  end if;
+end $$;
+
+-- One checksum over every row of those households, relations, disclosures and merges included: the same later means that
+-- nobody added or changed anything.
+create or replace function sec.import_state(batch bigint) returns text language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  ids bigint[] := array(select sec.import_dossiers(batch));
+  name text;
+  part text;
+  whole text;
+begin
+  select string_agg(md5(d::text), ',' order by d.id) into whole from public.dossier d where d.id = any(ids);
+  select coalesce(whole, '') || ':' || coalesce(string_agg(md5(m::text), ',' order by m.id), '') into whole
+    from public.dossier_merge m where m.into_id = any(ids) or m.from_id = any(ids);
+  for name in select t from sec.scoped_tables() t union select 'involvement' union select 'disclosure' order by 1 loop
+    execute format('select coalesce(string_agg(md5(t::text), '','' order by t.id), '''') from public.%I t'
+                   ' where t.dossier_id = any($1)', name) into part using ids;
+    whole := md5(whole || name || part);
+  end loop;
+  return whole;
+end $$;
+
+-- Removes everything that an import made, fingerprints included, and puts the households that were there already back as they
+-- were. What it made carries the importer's name and the very moment of its one transaction. Refused (SK002) when anybody has
+-- added or changed anything in one of those households since.
+create or replace function sec.undo_import(batch bigint) returns void language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  b public.import_batch;
+  ids bigint[];
+  old_ones bigint[];
+  name text;
+begin
+  select * into b from public.import_batch i
+   where i.id = batch and i.account_id = who.account_id and i.state = 'imported' for update;
+  if b.id is null then
+    raise exception 'only the importer takes it back' using errcode = 'insufficient_privilege';
+  end if;
+  ids := array(select sec.import_dossiers(batch));
+  perform from public.dossier d where d.id = any(ids) order by d.id for update;
+  if b.seal <> sec.import_state(batch) then
+    raise exception 'somebody worked on it' using errcode = 'SK002';
+  end if;
+  old_ones := array(select d.id from public.dossier d where d.id = any(ids) and d.import_batch_id is distinct from batch);
+  foreach name in array array['intervention_update', 'intervention_status_change', 'intervention_body', 'intervention',
+      'network_person', 'activity', 'phase_change', 'dossier_process', 'household_summary', 'household_title',
+      'household_area', 'household_address', 'household_member', 'person_bsn', 'person_detail', 'person'] loop
+    execute format('delete from public.%I t where t.dossier_id = any($1) and t.author_id = $2 and t.created_at = $3', name)
+      using ids, who.account_id, b.imported_at;
+  end loop;
+  delete from public.involvement i using public.dossier d where d.id = i.dossier_id and d.import_batch_id = batch;
+  delete from public.dossier d where d.import_batch_id = batch;
+  delete from public.imported_line l where l.batch_id = batch;
+  delete from public.import_progress p where p.batch_id = batch;
+  perform sec.recount(d) from unnest(old_ones) d;
+  update public.dossier_process p set last_activity_at = (b.before ->> p.dossier_id::text)::timestamptz
+   where p.dossier_id = any(old_ones) and b.before ? p.dossier_id::text;
+  update public.import_batch i set state = 'undone', undone_at = sec.now() where i.id = batch;
+end $$;

@@ -1,0 +1,112 @@
+"""A file on its way in: kept sealed for its uploader alone until it is imported or thrown away."""
+
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from flask_babel import gettext as _
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.access.actor import Actor
+from app.audit import trail
+from app.db.crypto import seal
+from app.db.session import db
+from app.imports.models import ImportBatch
+from app.imports.queries.batches import DISCARDED, IMPORTED, PREVIEW, Batch, bound_to
+from app.imports.reading import read_file, read_limited
+from app.imports.recognition.fields import Field
+from app.kernel.errors import Forbidden, NotFound, RuleBroken
+from app.kernel.text import clean_line
+
+#: Functions that lead households, and so bring in a list of them.
+IMPORTERS = frozenset({"generalist"})
+LONGEST_NAME = 120
+_UNDO = text("select sec.undo_import(:batch)")
+_WORKED_ON = "SK002"
+_NOT_ALLOWED = "42501"
+
+
+def may_import(actor: Actor) -> None:
+    """Raises Forbidden for functions that lead no households."""
+    if actor.function not in IMPORTERS:
+        raise Forbidden(_("Een lijst importeert een generalist van het wijkteam."))
+
+
+def upload(actor: Actor, stream: BinaryIO, file_name: str) -> int:
+    """Keeps a file as a preview, sealed; returns the batch's id. Raises Forbidden, and FileRefused for what is no list."""
+    may_import(actor)
+    data = read_limited(stream)
+    table = read_file(data)
+    name = clean_line(file_name)[:LONGEST_NAME] or _("lijst")
+    batch = ImportBatch(
+        account_id=actor.account_id, organisation_id=actor.organisation_id, file_name=name, file_hash=table.digest
+    )
+    db.session.add(batch)
+    db.session.flush()
+    batch.content = seal(data, bound_to(batch.id))
+    db.session.flush()
+    trail.did(db.session(), "upload", objects=[batch.id])
+    return batch.id
+
+
+def locked(batch_id: int) -> ImportBatch:
+    """The row of a batch that is still a preview, locked for this transaction. Raises NotFound, and RuleBroken afterwards."""
+    row = db.session.execute(
+        select(ImportBatch)
+        .where(ImportBatch.id == batch_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if row is None:
+        raise NotFound
+    if row.state != PREVIEW:
+        raise RuleBroken("", _("Deze lijst is al geïmporteerd of weggegooid."))
+    return row
+
+
+def choose_columns(batch: Batch, chosen: Mapping[int, Field | None]) -> None:
+    """Keeps what somebody chose for the columns. Raises RuleBroken when one field is chosen twice."""
+    fields = [field for field in chosen.values() if field]
+    if len(fields) != len(set(fields)):
+        raise RuleBroken("", _("Twee kolommen hebben dezelfde betekenis. Kies voor een van beide iets anders."))
+    row = locked(batch.id)
+    row.mapping = {"columns": {str(at): str(field) if field else None for at, field in chosen.items()}}
+    db.session.flush()
+
+
+def answer(batch: Batch, answers: Mapping[str, str | None]) -> None:
+    """Keeps answers to problems under their hashes; None takes an answer back."""
+    row = locked(batch.id)
+    kept = {**row.choices, **answers}
+    row.choices = {key: value for key, value in kept.items() if value is not None}
+    db.session.flush()
+
+
+def discard(batch: Batch) -> None:
+    """Throws a preview away: the content and everything that was chosen about it. Raises RuleBroken when it was imported."""
+    row = locked(batch.id)
+    row.content, row.mapping, row.choices, row.state = None, {}, {}, DISCARDED
+    db.session.flush()
+    trail.did(db.session(), "discard", objects=[batch.id])
+
+
+def undo(batch: Batch) -> None:
+    """Takes everything that came in back out. Raises RuleBroken when somebody has worked on it since."""
+    if batch.state != IMPORTED:
+        raise RuleBroken("", _("Deze lijst is niet geïmporteerd, of al teruggedraaid."))
+    try:
+        db.session.execute(_UNDO, {"batch": batch.id})
+    except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None)
+        if state == _WORKED_ON:
+            raise RuleBroken(
+                "",
+                _(
+                    "Terugdraaien kan niet meer: in een van deze huishoudens is intussen iets gewijzigd. "
+                    "Er is niets weggehaald."
+                ),
+            ) from error
+        if state == _NOT_ALLOWED:
+            raise Forbidden(_("Alleen wie de lijst importeerde, draait hem terug.")) from error
+        raise
+    trail.did(db.session(), "undo", objects=[batch.id])
