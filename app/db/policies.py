@@ -300,6 +300,15 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     ),
 )
 
+#: Functions that only other functions and triggers call: they answer about any dossier, so the application may not ask them.
+INTERNAL = (
+    "recount(bigint)",
+    "returning_rows(bigint)",
+    "merge_grown_together(bigint, jsonb)",
+    "scoped_tables()",
+    "scoped_links()",
+)
+
 #: Tables the application's role does not touch: it asks definer functions.
 CLOSED_TABLES = ("account_session", "one_time_link", "sign_in_attempt")
 
@@ -414,6 +423,8 @@ def apply(connection: Connection) -> None:
     connection.exec_driver_sql(f"grant usage on schema public, sec to {APP}")
     connection.exec_driver_sql("revoke all on all functions in schema sec from public")
     connection.exec_driver_sql(f"grant execute on all functions in schema sec to {APP}")
+    for name in INTERNAL:
+        connection.exec_driver_sql(f"revoke all on function sec.{name} from {APP}")
     _load_matrix(connection)
     connection.execute(text("delete from sec.setting where name = 'lock'"))
     connection.execute(text("insert into sec.setting values ('lock', :hash)"), {"hash": fingerprint()})
