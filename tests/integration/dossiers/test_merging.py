@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from app.db.base import Base
+from app.db.everything import metadata
 from app.db.scope import SCOPED
 from tests.database import Cluster, Urls, template
 from tests.world import TOKENS, World, add_row
@@ -199,7 +199,7 @@ def test_it_knows_every_table_and_every_thing_a_dossier_has_once(line: Connectio
     assert set(line.execute(text("select sec.scoped_tables()")).scalars()) == {table.name for table in SCOPED}
     once = {
         table.name
-        for table in Base.metadata.tables.values()
+        for table in metadata().tables.values()
         for index in table.indexes
         if index.unique and "dossier_id" in {column.name for column in index.columns} and table.name != "involvement"
     }
