@@ -18,7 +18,9 @@ class Person(Scoped, Base):
 
     __tablename__ = "person"
     __table_args__ = (
-        Index("ix_person_circumstances", "dossier_id", postgresql_where=text("partner_unsafe or deceased_on is not null")),
+        Index(
+            "ix_person_circumstances", "dossier_id", postgresql_where=text("partner_unsafe or deceased_on is not null")
+        ),
     )
 
     id: Mapped[Key]
@@ -37,7 +39,9 @@ class PersonDetail(Scoped, Base):
         Index("uq_person_detail_person_id", "person_id", unique=True),
         Index("ix_person_detail_grams", "grams", postgresql_using="gin"),
         Index("ix_person_detail_birth_date", "birth_date"),
-        CheckConstraint("contact_preference in ('visit', 'phone', 'letter', 'app')", name="contact_preference_is_known"),
+        CheckConstraint(
+            "contact_preference in ('visit', 'phone', 'letter', 'app')", name="contact_preference_is_known"
+        ),
     )
 
     id: Mapped[Key]
