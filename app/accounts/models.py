@@ -31,7 +31,7 @@ class Organisation(Base):
     created_at: Mapped[Written]
     version: Mapped[int] = mapped_column(server_default="1")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Purpose(Base):
@@ -79,7 +79,7 @@ class Account(Base):
     created_at: Mapped[Written]
     version: Mapped[int] = mapped_column(server_default="1")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}
 
 
 class AccountSession(Base):

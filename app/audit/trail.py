@@ -63,7 +63,9 @@ def saw(
     _note(session, "read", dossier_id, categories, persons=persons, objects=objects)
 
 
-def saw_list(session: Session, *, homes: dict[int, int], categories: Iterable[str], objects: Iterable[int] = ()) -> None:
+def saw_list(
+    session: Session, *, homes: dict[int, int], categories: Iterable[str], objects: Iterable[int] = ()
+) -> None:
     """Notes that a list showed persons of several dossiers: person id → dossier id."""
     trail_of(session).homes.update(homes)
     _note(session, "read", None, categories, persons=homes, objects=objects)

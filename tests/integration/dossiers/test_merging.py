@@ -56,13 +56,14 @@ def _second_dossier(line: Connection, world: World) -> int:
         {"d": world.dossier},
     ).scalar_one()
     other = World(world.organisations, world.purposes, world.accounts, {}, world.products, int(number))
-    for table, columns in {
+    once: dict[str, dict[str, Any]] = {
         "household_title": {"title": "Tweede"},
         "household_area": {"code": "BU99990101", "code_year": 2026, "name": "x"},
         "dossier_process": {"phase": "intake", "phase_since": "2026-01-01"},
         "phase_change": {"to_phase": "intake"},
         "household_summary": {"adults": 0, "children": 0},
-    }.items():
+    }
+    for table, columns in once.items():
         add_row(line, other, table, **columns)
     person = add_row(line, other, "person", stub="Tom T.")
     mine: dict[str, Any] = {"person_ids": [person]}
