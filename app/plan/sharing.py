@@ -16,9 +16,8 @@ class Sharing:
     never: tuple[PartyLine, ...]
 
     def organisations(self) -> dict[int, str]:
-        """The organisations that may be told: id → name. One that reads anyway needs no telling."""
-        there = {party.organisation_id for party in self.anyway}
-        return {p.organisation_id: p.organisation for p in self.possible if p.organisation_id not in there}
+        """The organisations with somebody who reads an item only when it is shared: id → name."""
+        return {party.organisation_id: party.organisation for party in self.possible}
 
 
 def sharing_of(scope: DossierScope) -> Sharing:

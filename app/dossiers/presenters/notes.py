@@ -43,7 +43,7 @@ def note_view(scope: DossierScope, line: NoteLine, today: dt.date) -> NoteView:
     return NoteView(
         about=_("%(day)s, %(who)s, %(org)s", day=day(line.at), who=line.author, org=line.organisation),
         facts=line.facts,
-        own_words=line.own_words,
+        own_words=line.own_words.strip("“”\"' "),
         interpretation=line.interpretation,
         withheld=_(
             "Nog niet open voor het huishouden, tot en met %(day)s: %(why)s",

@@ -90,7 +90,7 @@ def domain_row(scope: DossierScope, domain: Domain, state: StateLine | None, ent
     writes = may_set(scope, domain.code) or bool(topics_for(scope, domain.code))
     return DomainRow(
         name=domain_name(domain),
-        state=by_language(*STATES[code]),
+        state=_("vastgelegd") if code == State.RECORDED else by_language(*STATES[code]),
         muted=code != State.RECORDED,
         reason=state.reason if state else "",
         text=entry.text if entry else "",
