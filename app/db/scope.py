@@ -68,7 +68,7 @@ def _strand_table(
     )
 
 
-OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < sec.now()::date then 'open' end"
+OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < (select sec.now()::date) then 'open' end"
 AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"
     " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"

@@ -27,13 +27,16 @@ def proof(cluster: Cluster) -> Iterator[Proof]:
     cluster.drop(name)
 
 
-def first_difference(proof: Proof, function: str | None = None, scenes: int = SCENES) -> Difference | None:
+def first_difference(
+    proof: Proof, function: str | None = None, *, principal: str | None = "ok", scenes: int = SCENES
+) -> Difference | None:
     """The first difference that the same scenes as always bring to light."""
     for seed in range(scenes):
         random = Random(seed)  # noqa: S311 - the same scenes in every run
         scene = proof.draw(random.choice)
         if function is not None:
             scene.function = function
+        scene.principal = principal or "ok"
         found = next(proof.play(scene, random=random), None)
         if found is not None:
             return found
@@ -47,7 +50,7 @@ def test_it_catches_a_fault_in_the_lock(proof: Proof, fault: LockFault) -> None:
     fault.plant(proof.owner)
     proof.owner.commit()
     try:
-        assert first_difference(proof, fault.function) is not None, fault.name
+        assert first_difference(proof, fault.function, principal=fault.principal) is not None, fault.name
     finally:
         _restore(proof, before, fault)
 

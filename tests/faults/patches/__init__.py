@@ -22,6 +22,7 @@ class LockFault:
     instead: str
     #: Only scenes in which this holds are worth playing.
     function: str | None = None
+    principal: str | None = None
 
     def plant(self, owner: Owner) -> None:
         """Puts the fault in the database. Raises AssertionError when the text is not there (any more)."""
@@ -46,10 +47,10 @@ LOCK_FAULTS = (
     LockFault("start date ignored", "sec.roles_for", "i.valid_from <= moment", "true"),
     LockFault("withdrawal ignored", "sec.roles_for", "i.withdrawn_at is null", "true"),
     LockFault("organisation ignored", "sec.roles_for", "and i.organisation_id = who.organisation_id", ""),
-    LockFault("account's switch ignored", "sec.find_principal", "and a.active", ""),
-    LockFault("organisation's switch ignored", "sec.find_principal", "and o.active", ""),
-    LockFault("ended session ignored", "sec.find_principal", "and s.ended_at is null", ""),
-    LockFault("expired session ignored", "sec.find_principal", "and s.expires_at > moment", ""),
+    LockFault("account's switch ignored", "sec.find_principal", "and a.active", "", principal="account off"),
+    LockFault("organisation's switch ignored", "sec.find_principal", "and o.active", "", principal="organisation off"),
+    LockFault("ended session ignored", "sec.find_principal", "and s.ended_at is null", "", principal="session ended"),
+    LockFault("expired session ignored", "sec.find_principal", "and s.expires_at > moment", "", principal="session expired"),
     LockFault("closed case ignored", "sec.roles_for", "(not r.closed or r.row_name = 'case_lead')", "true"),
     LockFault("closed case written", "sec.opened", "not writing or not r.closed", "true"),
     LockFault("closed case open to coordinators", "sec.roles_for", "and not d.closed", "", "coordinator"),
