@@ -106,13 +106,15 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
     """The caseload as chosen; four statements and the log, whatever its size."""
     lines, _rows = _lines(actor)
     is_partner = actor.function != "generalist"
+    wide = actor.function in ORGANISATION_WIDE
     default = present.PARTNER_COLUMNS if is_partner else present.DEFAULT_COLUMNS
-    columns = [name for name in present.COLUMNS if name in (chosen or default)]
+    chosen = chosen or (present.WIDE_COLUMNS if wide else default)
+    columns = [name for name in present.COLUMNS if name in chosen]
     return Caseload(
         lines=present.arrange(lines, choice),
         total=len(lines),
         sentence=""
-        if is_partner and actor.function not in ORGANISATION_WIDE
+        if is_partner and not wide
         else present.load_sentence(read.get_team_load(), lines),
         choice=choice,
         columns=[(name, str(present.COLUMNS[name])) for name in columns],

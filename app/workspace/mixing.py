@@ -80,7 +80,11 @@ def team_mix(asked: int, today: dt.date) -> TeamMix:
         period=_("%(first)s tot vandaag", first=day(since)),
         sentence=_sentence(rows),
         areas=areas,
-        by_month=[MonthLine(_month(month), _cells(counts), _parts(counts)) for month, counts in by_month.items()],
+        by_month=[
+            MonthLine(_month(month), _cells(counts), _parts(counts))
+            for month, counts in by_month.items()
+            if any(number is not None for number in counts.values())
+        ],
         held_back=sum(1 for row in rows if row.number is None),
     )
 

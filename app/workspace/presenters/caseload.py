@@ -33,6 +33,8 @@ COLUMNS = {
 }
 DEFAULT_COLUMNS = ("phase", "weight", "mix", "contact", "next")
 PARTNER_COLUMNS = ("case_no", "lead", "next", "mix")
+#: What a coordinator may know of: the process, not the appointments and the interventions.
+WIDE_COLUMNS = ("phase", "weight", "contact", "review", "lead")
 
 
 @dataclass(frozen=True, slots=True)
