@@ -113,9 +113,7 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
     return Caseload(
         lines=present.arrange(lines, choice),
         total=len(lines),
-        sentence=""
-        if is_partner and not wide
-        else present.load_sentence(read.get_team_load(), lines),
+        sentence="" if is_partner and not wide else present.load_sentence(read.get_team_load(), lines),
         choice=choice,
         columns=[(name, str(present.COLUMNS[name])) for name in columns],
         is_partner=is_partner,
