@@ -75,7 +75,7 @@ _PROGRESS = text(
 LOCK = 7421
 _MADE = text(
     """
-    select d.id, d.case_no, coalesce(t.title, d.case_no), d.import_batch_id = :batch, count(i.id)
+    select d.id, d.case_no, coalesce(t.title, d.case_no), coalesce(d.import_batch_id = :batch, false), count(i.id)
       from dossier d
       left join intervention i on i.dossier_id = d.id and i.import_batch_id = :batch
       left join household_title t on t.dossier_id = d.id
@@ -122,3 +122,17 @@ def find_progress(batch_id: int) -> Progress:
 def list_made(batch_id: int) -> tuple[MadeHousehold, ...]:
     """The households of an import, as far as the asker sees them today."""
     return tuple(MadeHousehold(*row) for row in db.session.execute(_MADE, {"batch": batch_id}))
+
+
+_MADE_PERSONS = text(
+    """
+    select p.id, p.dossier_id from person p
+     where p.dossier_id in (select d.id from dossier d where d.import_batch_id = :batch
+                            union select i.dossier_id from intervention i where i.import_batch_id = :batch)
+    """
+)
+
+
+def list_made_persons(batch_id: int) -> dict[int, int]:
+    """The persons of those households: person → dossier, for the log."""
+    return {row.id: row.dossier_id for row in db.session.execute(_MADE_PERSONS, {"batch": batch_id})}

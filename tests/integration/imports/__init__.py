@@ -1,0 +1,1 @@
+"""The spreadsheet that a team keeps: from file to households, and back."""
