@@ -5,7 +5,7 @@ burgerservicenummer, "elfproef".
 An eight-digit number is an old one of which a spreadsheet lost the leading zero.
 """
 
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import RuleBroken, marked
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 LENGTH = len(WEIGHTS)
@@ -31,11 +31,13 @@ def parse_bsn(text: str, *, field: str = "bsn") -> str:
     """Read a BSN as nine digits; raises `RuleBroken` with a sentence that does not repeat the number."""
     digits = digits_of(text)
     if not (digits.isascii() and digits.isdigit()):
-        raise RuleBroken(field, "Een BSN bestaat alleen uit cijfers.")
+        raise RuleBroken(field, marked("Een BSN bestaat alleen uit cijfers. Haal de andere tekens weg."))
     if len(digits) != LENGTH:
-        raise RuleBroken(field, f"Een BSN heeft 9 cijfers; hier staan er {len(digits)}.")
+        raise RuleBroken(
+            field, marked("Een BSN heeft 9 cijfers; hier staan er %(count)d. Kijk het na."), count=len(digits)
+        )
     if not passes_eleven_test(digits):
-        raise RuleBroken(field, "Dit BSN klopt niet (elfproef). Controleer de cijfers.")
+        raise RuleBroken(field, marked("Dit BSN klopt niet. Kijk de cijfers na."))
     return digits
 
 

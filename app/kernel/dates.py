@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import RuleBroken, marked
 from app.kernel.names import fold
 
 
@@ -41,6 +41,7 @@ _TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,6})?Z?$")
 _WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo)[a-z]{0,7}[., ] ?(?=[0-9])")
 _SERIAL = re.compile(r"[1-9][0-9]{3,4}(?:\.0{1,6})?")
 _PACKED = re.compile(r"[0-9]{8}")
+_UNREAD = marked("‘%(day)s’ kunnen wij niet lezen als datum. Schrijf bijvoorbeeld 17-12-1997.")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(3_654, 73_051)  # 1910 up to and including 2099
 _DAYS_PER_YEAR = 365.25
@@ -86,7 +87,7 @@ def _from_text(text: str, kind: DateKind, today: date, field: str) -> ParsedDate
     try:
         return ParsedDate(date(full, month, 1 if day is None else day), assumed=assumed, approximate=day is None)
     except ValueError:
-        raise RuleBroken(field, f"{text} bestaat niet.") from None
+        raise RuleBroken(field, marked("%(day)s bestaat niet. Kijk de datum na."), day=text) from None
 
 
 def _parts(plain: str, text: str, field: str) -> tuple[int | None, int, str]:
@@ -103,7 +104,7 @@ def _parts(plain: str, text: str, field: str) -> tuple[int | None, int, str]:
             return int(match[1]) if match[1] else None, month, match[3]
     if _PACKED.fullmatch(plain):
         return _packed(plain)
-    raise RuleBroken(field, f"'{text}' is geen datum die wij kunnen lezen. Schrijf bijvoorbeeld 17-12-1997.")
+    raise RuleBroken(field, _UNREAD, day=text)
 
 
 def _packed(digits: str) -> tuple[int, int, str]:
@@ -141,8 +142,11 @@ def _check_possible(found: date, kind: DateKind, today: date, field: str) -> Non
     """Refuse a birth in the future or too long ago, and a start that cannot be one; raises `RuleBroken`."""
     shown = found.strftime("%d-%m-%Y")
     if kind is DateKind.BIRTH and found > today:
-        raise RuleBroken(field, f"{shown} ligt in de toekomst; dat kan geen geboortedatum zijn.")
+        text = marked("%(day)s ligt in de toekomst; dat kan geen geboortedatum zijn. Kijk de datum na.")
+        raise RuleBroken(field, text, day=shown)
     if kind is DateKind.BIRTH and (today - found).days > OLDEST * _DAYS_PER_YEAR:
-        raise RuleBroken(field, f"{shown} is meer dan {OLDEST} jaar geleden; dat kan geen geboortedatum zijn.")
+        text = marked("%(day)s is meer dan %(years)d jaar geleden; dat kan geen geboortedatum zijn. Kijk de datum na.")
+        raise RuleBroken(field, text, day=shown, years=OLDEST)
     if kind is DateKind.START and not EARLIEST_START <= found.year <= today.year + YEARS_AHEAD:
-        raise RuleBroken(field, f"{shown} ligt te ver weg om een begin- of einddatum te zijn.")
+        text = marked("%(day)s ligt te ver weg om een begin- of einddatum te zijn. Kijk het jaartal na.")
+        raise RuleBroken(field, text, day=shown)

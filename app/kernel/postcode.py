@@ -9,7 +9,7 @@ huisnummertoevoeging).
 import re
 from dataclasses import dataclass
 
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import RuleBroken, marked
 
 DIGITS = 4
 FORBIDDEN_PAIRS = frozenset({"SA", "SD", "SS"})
@@ -31,11 +31,13 @@ def parse_postcode(text: str, *, field: str = "postcode") -> str:
     """Read a postcode as `7479AB`; raises `RuleBroken` when it has another form or cannot exist."""
     code = normalise_postcode(text)
     if code is None:
-        raise RuleBroken(field, "Een postcode bestaat uit vier cijfers en twee letters, bijvoorbeeld 1234 AB.")
+        raise RuleBroken(field, marked("Vul een postcode in van vier cijfers en twee letters, zoals 1234 AB."))
     if code[0] == "0":
-        raise RuleBroken(field, f"Postcode {show_postcode(code)} bestaat niet: een postcode begint niet met een 0.")
+        text = marked("Postcode %(code)s bestaat niet: een postcode begint niet met een 0. Kijk hem na.")
+        raise RuleBroken(field, text, code=show_postcode(code))
     if code[DIGITS:] in FORBIDDEN_PAIRS:
-        raise RuleBroken(field, f"Postcode {show_postcode(code)} bestaat niet: {code[DIGITS:]} wordt niet gebruikt.")
+        text = marked("Postcode %(code)s bestaat niet: de letters %(letters)s worden niet gebruikt. Kijk hem na.")
+        raise RuleBroken(field, text, code=show_postcode(code), letters=code[DIGITS:])
     return code
 
 
@@ -77,7 +79,7 @@ def parse_house_number(text: str, *, field: str = "house_number") -> HouseNumber
     """Split `142 2hg`, `20-3`, `225 bis`, `39a`, `12 A 2` into number, letter and addition; raises `RuleBroken`."""
     match = _match_number(text)
     if not match or int(match[1]) == 0:
-        raise RuleBroken(field, "Vul een huisnummer in, bijvoorbeeld 12, 12a of 12-3.")
+        raise RuleBroken(field, marked("Vul een huisnummer in, bijvoorbeeld 12, 12a of 12-3."))
     letter, addition = (match[2] or "").lower(), match[3].lower()
     if not letter and len(addition) == 1 and addition.isalpha():
         letter, addition = addition, ""

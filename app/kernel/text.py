@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import RuleBroken, marked
 from app.kernel.names import fold
 
 #: Zero-width and direction signs: invisible, and able to make a text look like another one.
@@ -85,9 +85,12 @@ def _may_stay(sign: str) -> bool:
 def check_length(text: str, *, field: str, longest: int, shortest: int = 0) -> str:
     """Give the text back when its length (in signs) fits; raises `RuleBroken` with both numbers."""
     if len(text) > longest:
-        raise RuleBroken(field, f"Deze tekst is {len(text)} tekens; er passen er {longest}. Maak de tekst korter.")
+        said = marked("Deze tekst is %(count)d tekens; er passen er %(longest)d. Maak de tekst korter.")
+        raise RuleBroken(field, said, count=len(text), longest=longest)
     if len(text) < shortest:
-        raise RuleBroken(field, f"Vul hier minstens {shortest} tekens in." if text else "Vul hier iets in.")
+        if not text:
+            raise RuleBroken(field, marked("Vul hier iets in."))
+        raise RuleBroken(field, marked("Vul hier minstens %(shortest)d tekens in."), shortest=shortest)
     return text
 
 

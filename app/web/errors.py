@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.audit import trail
 from app.db.session import db
 from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
+from app.web.i18n import sentence
 
 #: The SQLSTATE of a row-level policy (or a missing grant) that refuses.
 NOT_ALLOWED = "42501"
@@ -44,17 +45,17 @@ def _not_found(_error: NotFound) -> Response:
 
 def _forbidden(error: Forbidden) -> Response:
     _denied(error)
-    return page(403, error.text)
+    return page(403, sentence(error))
 
 
 def _stale(error: StaleVersion) -> Response:
     _undo()
-    return page(409, error.text)
+    return page(409, sentence(error))
 
 
 def _broken(error: RuleBroken) -> Response:
     _undo()
-    return page(400, error.text)
+    return page(400, sentence(error))
 
 
 def _forged(_error: CSRFError) -> Response:

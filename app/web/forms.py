@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 
 from flask import flash
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
@@ -12,7 +11,12 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.db.session import db
 from app.kernel.errors import RuleBroken, StaleVersion
+from app.web.builtin import BuiltinMessages
+from app.web.i18n import sentence
 from app.web.submissions import FIELD
+
+#: One for all forms: it looks up the reader's language at each message.
+BUILTIN = BuiltinMessages()
 
 
 def stripped(value: str | None) -> str | None:
@@ -30,7 +34,11 @@ class SchakelForm(FlaskForm):
     form_errors: list[str]
 
     class Meta(FlaskForm.Meta):
-        """Strips blanks off every text field."""
+        """Strips blanks off every text field, and says WTForms' own sentences in our words."""
+
+        def get_translations(self, form: Any) -> BuiltinMessages:  # noqa: ARG002 - WTForms hands it over
+            """Our words for the messages that WTForms brings along."""
+            return BUILTIN
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Adds the stripping filter to text fields."""
@@ -42,7 +50,7 @@ class SchakelForm(FlaskForm):
     def refuse(self, error: RuleBroken) -> None:
         """Shows a refusal of the domain at its field, or on top when it belongs to none."""
         db.session.rollback()
-        self._add(error.field, _(error.text) if error.text else "")
+        self._add(error.field, sentence(error))
 
     def complain(self, field: str, text: str) -> None:
         """Says what is wrong at a field, or on top ("")."""
@@ -69,7 +77,7 @@ class SchakelForm(FlaskForm):
             if name in current and str(current[name] or "") != str(field.data or "")
         ]
         self._fields["version"].data = str(version)
-        self._add("", _(error.text))
+        self._add("", sentence(error))
 
 
 class EditForm(SchakelForm):

@@ -8,6 +8,7 @@ from flask_babel import Babel, format_date, get_translations, gettext, ngettext
 from flask_babel import get_locale as babel_locale
 
 from app.kernel.clock import in_amsterdam, today_in_amsterdam
+from app.kernel.errors import SchakelError
 
 LANGUAGES = ("nl", "en")
 
@@ -32,6 +33,11 @@ def current_language() -> str:
 def by_language(nl: str, en: str) -> str:
     """The one of two texts that fits the reader; for data that carries both."""
     return en if current_language() == "en" else nl
+
+
+def sentence(error: SchakelError) -> str:
+    """What a refusal says, in the reader's language; what a service translated already stays as it is."""
+    return gettext(error.template, **error.values) if error.template else ""
 
 
 def day(value: dt.date | dt.datetime | None, *, weekday: bool = False) -> str:

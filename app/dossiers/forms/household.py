@@ -16,6 +16,7 @@ from app.dossiers.services.process import ProcessValues
 from app.kernel.errors import RuleBroken
 from app.kernel.postcode import parse_house_number, parse_postcode
 from app.web.forms import EditForm, SchakelForm, at_most, one_line
+from app.web.i18n import sentence
 
 #: The choice that stands for a neighbourhood that is not on the list yet.
 OTHER_AREA = "other"
@@ -73,7 +74,7 @@ class PlaceForm:
             read_door(self.place())
         except RuleBroken as error:
             field = form[error.field]
-            field.errors = field.errors or [_(error.text)]
+            field.errors = field.errors or [sentence(error)]
         return not any(form[name].errors for name in vars(PlaceFields) if not name.startswith("_"))
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import SchakelForm
-from app.web.i18n import by_language, day
+from app.web.i18n import by_language, day, sentence
 
 _FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 Pairs = list[tuple[str, str]]
@@ -78,7 +78,7 @@ def passes(read: Callable[[str], object]) -> Callable[[Any, Any], None]:
         try:
             read(field.data)
         except RuleBroken as error:
-            raise StopValidation(_(error.text)) from error
+            raise StopValidation(sentence(error)) from error
 
     return check
 

@@ -56,7 +56,7 @@ def test_a_two_digit_year_depends_on_what_the_date_is_of() -> None:
 def test_it_says_that_a_date_does_not_exist(written: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         parse_date(written, kind=START, today=TODAY)
-    assert refused.value.text == f"{written} bestaat niet."
+    assert refused.value.text == f"{written} bestaat niet. Kijk de datum na."
 
 
 @pytest.mark.parametrize(

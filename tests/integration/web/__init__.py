@@ -1,0 +1,1 @@
+"""What the web layer says and does for every page."""
