@@ -1,0 +1,58 @@
+"""The targets of the house, and whether this run met them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+RATIO, STATEMENTS, GROWTH = 4.0, 15, 1.2
+LOG_SHARE, LOG_MS = 0.05, 1.5
+OF_B = {"caseload": 0.7, "dossier": 0.5, "search": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was measured of one page. Times in milliseconds."""
+
+    name: str
+    p50_ms: float
+    p95_ms: float
+    per_second: float
+    statements: int
+    bytes: int
+    floor_ms: float
+    ratio: float
+    constant_ms: float
+    sql_ms: float
+    sql_policies_ms: float
+    log_ms: float
+    commit_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target: what was measured, what is asked, and whether that is met."""
+
+    name: str
+    found: float
+    asked: float
+    met: bool
+
+    def __str__(self) -> str:
+        return f"{'met   ' if self.met else 'MISSED'} {self.name}: {self.found:.3g} (asked: {self.asked:g})"
+
+
+def targets(lines: list[Line], *, b: float, growth: float | None) -> Iterator[Target]:
+    """Every target that these lines have something to say about."""
+    for line in lines:
+        yield Target(f"{line.name}: time / floor", line.ratio, RATIO, line.ratio <= RATIO)
+    for line in lines:
+        if line.name in OF_B and b:
+            share = line.per_second / b
+            yield Target(f"{line.name}: requests per second / b", share, OF_B[line.name], share >= OF_B[line.name])
+        if line.name == "dossier":
+            yield Target("dossier: statements", line.statements, STATEMENTS, line.statements <= STATEMENTS)
+    for line in lines:
+        if line.log_ms:
+            met = line.log_ms <= max(LOG_MS, LOG_SHARE * line.p50_ms)
+            yield Target(f"{line.name}: log in ms", line.log_ms, max(LOG_MS, LOG_SHARE * line.p50_ms), met)
+    if growth is not None:
+        yield Target("dossier: time in the big town / in a small one", growth, GROWTH, growth <= GROWTH)

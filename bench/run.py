@@ -1,0 +1,235 @@
+"""One run: towns, servers, pages, yardsticks."""
+
+import json
+import os
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app import create_app
+from app.accounts.demo import DEMO_PASSWORD
+from app.accounts.passwords import make_hash
+from app.cli.demo.loading.ledger import Connection
+from app.db.embedded import EmbeddedServer
+from app.db.roles import APP
+from app.web.guard import SchakelFlask
+from bench import yardstick
+from bench.client import Ask, BenchError, Visitor, measure_alone, measure_together, sign_in
+from bench.pages import PAGES, Absent, Page
+from bench.recording import Inside, Recording, engine_of, median, record, replay
+from bench.report import Line, targets
+from bench.scene import Scene, read_scene
+from bench.serving import served
+from bench.towns import OPEN, SMALL, TOWN, YARDSTICK, Towns, make_towns
+from tools.common import say
+
+CONNECTIONS = 8
+
+
+class Run:
+    """The state of one run."""
+
+    def __init__(self, towns: Towns, *, seconds: float) -> None:
+        self.towns = towns
+        self.seconds = seconds
+        self.app: SchakelFlask = create_app(towns.config(TOWN))
+        with towns.connect(TOWN) as connection:
+            self.scene: Scene = read_scene(connection)
+            self._clean_after = connection.execute("select max(id) from intervention").fetchone()
+
+    def environment(self, name: str) -> dict[str, str]:
+        """What a web server needs to find one of the databases."""
+        return {
+            "SCHAKEL_INSTANCE": str(self.towns.instance),
+            "DEMO_MODE": "1",
+            "DATABASE_URL": self.towns.server.url(APP, name),
+            "DATABASE_OWNER_URL": "",
+        }
+
+    def measure(self, page: Page, port: int) -> Line:
+        """Everything about one page. Raises Absent when the application does not have it."""
+        visitor = self.visitor(page, port)
+        ask = page.prepare(visitor, self.scene)
+        alone = measure_alone(visitor, ask, seconds=self.seconds)
+        constant = measure_alone(Visitor(port), Ask(f"/bench/constant?bytes={alone.bytes}"), seconds=self.seconds / 2)
+        together = [(other, page.prepare(other, self.scene)) for other in self._visitors(page, port)]
+        per_second = measure_together(together, seconds=self.seconds)
+        for other, _ in [*together, (visitor, ask)]:
+            other.close()
+        recording = self._record(page)
+        sql_ms, policies_ms = self._bare(recording)
+        floor = constant.p50 + sql_ms + (self._hash_ms() if page.name == "sign_in" else 0.0)
+        return Line(
+            name=page.name, p50_ms=alone.p50, p95_ms=alone.p95, per_second=per_second,
+            statements=len(recording.statements), bytes=alone.bytes, floor_ms=floor, ratio=alone.p50 / floor,
+            constant_ms=constant.p50, sql_ms=sql_ms, sql_policies_ms=policies_ms, log_ms=median(recording.log_ms),
+            commit_ms=median(recording.commit_ms),
+        )  # fmt: skip
+
+    def visitor(self, page: Page, port: int) -> Visitor:
+        """A browser, signed in as who opens the page."""
+        visitor = Visitor(port)
+        if page.who is not None:
+            sign_in(visitor, page.who, DEMO_PASSWORD)
+        return visitor
+
+    def _visitors(self, page: Page, port: int) -> list[Visitor]:
+        return [self.visitor(page, port) for _ in range(CONNECTIONS)]
+
+    def _record(self, page: Page) -> Recording:
+        if page.who is None:  # whoever signed in has used up the form: a new browser each time
+            self._record_once(page, times=1)
+            return self._record_once(page, times=1)
+        return self._record_once(page, times=20)
+
+    def _record_once(self, page: Page, *, times: int) -> Recording:
+        browser = Inside(self.app.test_client())
+        if page.who is not None:
+            sign_in(browser, page.who, DEMO_PASSWORD)
+        return record(self.app, browser, page.prepare(browser, self.scene), times=times)
+
+    def _bare(self, recording: Recording) -> tuple[float, float]:
+        """The page's own SQL without policies, and with them."""
+        with self.towns.connect(TOWN) as here, self.towns.connect(OPEN) as there:
+            _forget_made(here, recording)
+            _share_sessions(here, there)
+        found = []
+        for name in (OPEN, TOWN):
+            with self.towns.connect(name, APP) as connection:
+                found.append(replay(connection, recording, seconds=self.seconds / 2))
+        return found[0], found[1]
+
+    def _hash_ms(self) -> float:
+        times = []
+        with self.app.app_context():
+            for _ in range(7):
+                started = time.perf_counter()
+                make_hash(DEMO_PASSWORD)
+                times.append((time.perf_counter() - started) * 1000)
+        return median(times)
+
+    def clean(self) -> None:
+        """Removes what was saved, so that the next run measures the same."""
+        engine_of(self.app).dispose()
+        with self.towns.connect(TOWN) as connection:
+            assert self._clean_after is not None  # noqa: S101 - max() always answers
+            last = self._clean_after[0]
+            for table in ("intervention_status_change", "intervention_body"):
+                connection.execute(f"delete from {table} where intervention_id > %s".encode(), (last,))  # noqa: S608
+            connection.execute(
+                "delete from activity where category in ('care', 'enforcement', 'activation') and object_id > %s",
+                (last,),
+            )
+            connection.execute("delete from intervention where id > %s", (last,))
+
+
+def _forget_made(connection: Connection, recording: Recording) -> None:
+    """A recorded sign-in made a session; to ask its statements again, that row must not be there."""
+    starts = [s.values for s in recording.statements if "start_session" in s.text]
+    for values in starts:
+        hashes = [value for value in dict(values).values() if isinstance(value, bytes)]
+        connection.execute("delete from account_session where token_hash = any(%s)", (hashes,))
+    connection.commit()
+
+
+def _share_sessions(here: Connection, there: Connection) -> None:
+    columns = "id, token_hash, account_id, started_at, last_seen_at, expires_at, proved_at, ended_at, device"
+    rows = here.execute(f"select {columns} from account_session".encode()).fetchall()  # noqa: S608
+    there.execute("truncate account_session")
+    with there.cursor() as cursor:
+        marks = ", ".join(["%s"] * 9)
+        cursor.executemany(f"insert into account_session ({columns}) values ({marks})".encode(), rows)  # noqa: S608
+    there.execute(
+        "select setval(pg_get_serial_sequence('account_session', 'id'), (select max(id) + 1 from account_session))"
+    )
+    there.commit()
+
+
+def _measure_b(run: Run) -> float:
+    """Requests per second of the minimal page, with as many connections."""
+    run.towns.server.ensure_database(YARDSTICK)
+    with run.towns.connect(YARDSTICK) as connection:
+        yardstick.fill(connection)
+    with served("bench.yardstick", run.environment(YARDSTICK), settings="python:bench.plain") as port:
+        visitors = [(Visitor(port, {"token": f"token-{n + 1}"}), Ask("/")) for n in range(CONNECTIONS)]
+        alone = measure_alone(*visitors[0], seconds=run.seconds / 2)
+        per_second = measure_together(visitors, seconds=run.seconds)
+        for visitor, _ in visitors:
+            visitor.close()
+    print(
+        json.dumps(
+            {"name": "b", "p50_ms": round(alone.p50, 2), "per_second": round(per_second, 1), "bytes": alone.bytes}
+        )
+    )
+    return per_second
+
+
+def _measure_pages(run: Run, only: frozenset[str]) -> list[Line]:
+    lines: list[Line] = []
+    with served("bench.wsgi", run.environment(TOWN)) as port:
+        for page in PAGES:
+            if only and page.name not in only:
+                continue
+            try:
+                line = run.measure(page, port)
+            except Absent:
+                say(f"{page.name}: skipped, the application does not have this page")
+                continue
+            print(
+                json.dumps({name: round(v, 2) if isinstance(v, float) else v for name, v in asdict(line).items()}),
+                flush=True,
+            )
+            lines.append(line)
+    return lines
+
+
+def _measure_small(run: Run) -> float:
+    """How long the same dossier page takes in a small town."""
+    with run.towns.connect(SMALL) as connection:
+        scene = read_scene(connection)
+    with served("bench.wsgi", run.environment(SMALL)) as port:
+        page = next(page for page in PAGES if page.name == "dossier")
+        visitor = run.visitor(page, port)
+        alone = measure_alone(visitor, page.prepare(visitor, scene), seconds=run.seconds)
+        visitor.close()
+    print(json.dumps({"name": "dossier in a small town", "p50_ms": round(alone.p50, 2), "bytes": alone.bytes}))
+    return alone.p50
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a run is asked to do."""
+
+    instance: Path
+    households: int
+    small: int
+    seed: int
+    fresh: bool
+    seconds: float
+    only: frozenset[str]
+
+
+def run_bench(chosen: Choices) -> bool:
+    """Builds, serves, measures and prints; gives whether every target was met. Ends everything that it started."""
+    with EmbeddedServer(chosen.instance / "postgres") as server:
+        towns = Towns(server, chosen.instance)
+        make_towns(towns, households=chosen.households, small=chosen.small, seed=chosen.seed, fresh=chosen.fresh)
+        run = Run(towns, seconds=chosen.seconds)
+        say(
+            f"{chosen.households} households; one generalist with {run.scene.households}, one dossier with {run.scene.interventions}"
+            f" interventions and {run.scene.parties} parties. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}."
+        )
+        try:
+            lines = _measure_pages(run, chosen.only)
+            b = _measure_b(run)
+            dossier = next((line for line in lines if line.name == "dossier"), None)
+            growth = dossier.p50_ms / _measure_small(run) if dossier else None
+        finally:
+            run.clean()
+        results = list(targets(lines, b=b, growth=growth))
+    say(f"\nTargets (b = {b:.0f} requests per second):")
+    for target in results:
+        say(f"  {target}")
+    if not lines:
+        raise BenchError("nothing was measured")
+    return all(target.met for target in results)
