@@ -161,7 +161,21 @@ def _table_policies(table: ScopedTable) -> list[str]:
         statements.append(f"create policy address on {name} as restrictive for all to {APP} using (not {masked})")
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")
-    return statements + _grants(name, "select, insert" if table.frozen else "select, insert, update")
+    return statements + _grants(name, "select, insert") + ([] if table.frozen else [_update_grant(name)])
+
+
+#: What a row is told once, when it is written: nobody moves it to another dossier, owner or author afterwards.
+FIXED = ("id", "dossier_id", "owner_org_id", "author_id", "created_at")
+
+
+def _update_grant(name: str) -> str:
+    """The right to change every column of a table but the fixed ones."""
+    fixed = ", ".join(f"'{column}'" for column in FIXED)
+    return (
+        "do $$ begin execute 'grant update (' || (select string_agg(quote_ident(column_name), ', ')"
+        f" from information_schema.columns where table_schema = 'public' and table_name = '{name}'"
+        f" and column_name not in ({fixed})) || ') on public.{name} to {APP}'; end $$"
+    )
 
 
 def _grants(name: str, rights: str) -> list[str]:
