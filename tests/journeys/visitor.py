@@ -81,8 +81,12 @@ class Visitor:
 
     def types(self, label: str | re.Pattern[str], text: str) -> Self:
         """Types in a field; typing is not a click."""
-        self.page.get_by_label(label).first.fill(text)
+        self.field(label).fill(text)
         return self
+
+    def field(self, label: str | re.Pattern[str]) -> Locator:
+        """A field that takes text, by its label."""
+        return self.page.get_by_label(label).and_(self.page.locator("input, textarea")).first
 
     def chooses(self, label: str | re.Pattern[str]) -> Self:
         """Ticks a box or chooses a card."""
