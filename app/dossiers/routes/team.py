@@ -16,7 +16,7 @@ from app.dossiers.desk import desk
 from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm
 from app.dossiers.household_words import PARTNER_DAYS
 from app.dossiers.presenters.household import dossier_url, household_of
-from app.dossiers.presenters.team import colleague_words, member_view, purpose_words
+from app.dossiers.presenters.team import colleague_words, is_told, member_view, purpose_words
 from app.dossiers.queries import list_persons
 from app.dossiers.queries.team import (
     Choice,
@@ -41,7 +41,9 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
     """Who is involved now and who was before, with purpose, persons and period."""
     persons = list_persons(dossier.id)
     names = {person.person_id: person.stub for person in persons}
-    lines = list_team(dossier.id)
+    lines = [
+        line for line in list_team(dossier.id) if line.runs or dossier.is_organisation_wide or is_told(dossier, line)
+    ]
     shown = {key for line in lines for key in line.person_ids or () if key in names}
     trail.saw(db.session(), dossier_id=dossier.id, persons=shown, categories=[Category.PLAN, Category.IDENTITY])
     leads = dossier.is_lead
