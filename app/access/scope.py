@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.access.actor import Actor
 from app.access.policy import Record, Relation, Who, may
-from app.access.vocabulary import LEAD_ROW, MEMBER_ROW, ORGANISATION_WIDE, Category, RelationState, Right
+from app.access.vocabulary import CONDITIONS, LEAD_ROW, MEMBER_ROW, ORGANISATION_WIDE, Category, RelationState, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class DossierScope:
         state = RelationState.CLOSED if self.closed else RelationState.ACTIVE
         who = Who(self.actor.account_id, self.actor.organisation_id, self.actor.bsn_allowed, self.actor.person_id)
         return may(who, Relation(self.row, state), record, right)
+
+    def may_write_some(self, category: Category) -> bool:
+        """Whether some record of ``category`` may be added: one about rent, say, where the term is narrowed to rent."""
+        return any(self.may(Right.WRITE, category, conditions=frozenset({name})) for name in CONDITIONS)
 
     def may_write(self, category: Category) -> bool:
         """Whether the actor may add a record of its own organisation in ``category``."""

@@ -59,7 +59,7 @@ def elsewhere(actor: Actor, form: FurtherForm) -> tuple[Elsewhere, ...] | None:
         form.complain("", _("Vul een naam met geboortedatum in, of een postcode met huisnummer."))
         return None
     if not read.may_ask_further(actor.account_id):
-        form.complain("", _("U hebt vaak achter elkaar gezocht. Wacht een paar minuten, of bel het wijkteam."))
+        form.complain("", _("U heeft vaak achter elkaar gezocht. Wacht een paar minuten, of bel het wijkteam."))
         return None
     key = name_key(parse_name(form.name.data)) if has_person else ""
     persons = [(key, form.born.data)] if has_person else []

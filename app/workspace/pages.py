@@ -34,6 +34,8 @@ class Actions:
     team: str = ""
     phase: str = ""
     domains: str = ""
+    notes: str = ""
+    plan: str = ""
     goal: str = ""
     network: str = ""
     address: str = ""
@@ -94,7 +96,7 @@ def _actions(scope: DossierScope) -> Actions:
     """The buttons: asked of the policy, so that nobody sees a door that stays shut."""
 
     def door(endpoint: str, *categories: Category) -> str:
-        allowed = any(scope.may_write(category) for category in categories)
+        allowed = any(scope.may_write(category) or scope.may_write_some(category) for category in categories)
         return present.maybe_url(endpoint, dossier_id=scope.id) if allowed else ""
 
     return Actions(
@@ -104,7 +106,9 @@ def _actions(scope: DossierScope) -> Actions:
         people=door("dossiers.people", Category.IDENTITY),
         team=present.maybe_url("dossiers.team", dossier_id=scope.id) if scope.is_team else "",
         phase=present.maybe_url("dossiers.phase", dossier_id=scope.id) if scope.is_lead else "",
-        domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES),
+        domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES, Category.HEALTH),
+        notes=present.maybe_url("dossiers.notes", dossier_id=scope.id),
+        plan=present.maybe_url("plan.items", dossier_id=scope.id),
         goal=door("plan.create", Category.PLAN),
         network=door("network.people", Category.NETWORK),
         address=door("dossiers.address", Category.ADDRESS),

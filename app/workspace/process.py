@@ -42,7 +42,7 @@ def process_page(scope: DossierScope) -> ProcessPage:
             (_("Sinds"), day(head.phase_since)),
             (_("Gewicht"), str(WEIGHTS[head.weight])),
             (_("Laatste contact"), near(head.last_contact_on)),
-            (_("Plan evalueren"), near(head.review_on)),
+            (_("Terugkijken"), near(head.review_on)),
         ]
     return ProcessPage(
         head=present.head(scope, head, parties, []),

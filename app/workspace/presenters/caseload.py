@@ -27,7 +27,7 @@ COLUMNS = {
     "mix": _l("Mix (6 mnd)"),
     "contact": _l("Laatste contact"),
     "next": _l("Volgende afspraak"),
-    "review": _l("Evalueren"),
+    "review": _l("Terugkijken"),
     "lead": _l("Regie"),
     "case_no": _l("Nummer"),
 }
@@ -189,7 +189,7 @@ def load_sentence(load: Any, lines: list[Household]) -> str:
     if load is None or load.bandwidth_min is None:
         return text
     team = _(
-        "Het team draagt samen %(points)d punten; de bandbreedte die jullie kozen is %(least)d tot %(most)d.",
+        "Het team draagt samen %(points)d punten; de bandbreedte die het team koos is %(least)d tot %(most)d.",
         points=load.points,
         least=load.bandwidth_min,
         most=load.bandwidth_max,

@@ -50,9 +50,9 @@ STATUS: dict[str, Callable[[], str]] = {
     "awaiting": lambda: _("wacht op bevestiging"),
     "planned": lambda: _("gepland"),
     "active": lambda: _("loopt"),
-    "done": lambda: _("afgerond"),
+    "done": lambda: _("klaar"),
     "stopped": lambda: _("gestopt"),
-    "withdrawn": lambda: _("ingetrokken"),
+    "withdrawn": lambda: _("teruggetrokken"),
 }
 
 
@@ -71,7 +71,7 @@ def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
         involved += ngettext(", %(num)d uit het netwerk", ", %(num)d uit het netwerk", len(network))
     facts.append((_("Betrokken"), involved))
     if row.review_on:
-        facts.append((_("Plan evalueren"), near(row.review_on)))
+        facts.append((_("Terugkijken"), near(row.review_on)))
     return Head(
         case_no=scope.case_no,
         title=_("Huishouden %(title)s", title=row.title) if row.title else _("Huishouden %(no)s", no=scope.case_no),
@@ -154,7 +154,7 @@ def domains(rows: Rows) -> list[DomainLine]:
         said = {
             "not_discussed": _("niet besproken"),
             "discussed": _("besproken, niets vastgelegd"),
-            "recorded": _("vastgelegd: %(reason)s", reason=row.reason) if row else "",
+            "recorded": _("vastgelegd: %(reason)s", reason=row.reason) if row and row.reason else _("vastgelegd"),
         }[state]
         lines.append(
             DomainLine(

@@ -67,14 +67,17 @@ _DOMAINS = text(
     """
     select s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
            e.was_resident, e.was_professional, e.entry_persons, e.category
-      from domain_state s
+      from (select dossier_id, domain, state, reason, person_ids from domain_state where dossier_id = :dossier
+            union all
+            select distinct on (e.domain) e.dossier_id, e.domain, 'recorded', '', e.person_ids from domain_entry e
+             where e.dossier_id = :dossier
+               and not exists (select from domain_state k where k.dossier_id = e.dossier_id and k.domain = e.domain)) s
       left join lateral (
         select e.text, e.resident_score, e.professional_score, e.person_ids as entry_persons, e.category,
                lead(e.resident_score) over w as was_resident, lead(e.professional_score) over w as was_professional
           from domain_entry e where e.dossier_id = s.dossier_id and e.domain = s.domain
         window w as (order by e.created_at desc, e.id desc)
          order by e.created_at desc, e.id desc limit 1) e on true
-     where s.dossier_id = :dossier
     """
 )
 

@@ -61,7 +61,7 @@ def columns() -> Response:
     form = ColumnsForm()
     if form.validate_on_submit():
         choose_columns(actor(), form.columns.data or [])
-        saved(_("Uw kolommen zijn bewaard."))
+        saved(_("Uw kolommen zijn opgeslagen."))
     return redirect(url_for("workspace.caseload"), 303)
 
 

@@ -184,7 +184,7 @@ def _situation(scribe: Scribe) -> None:
 def _notes(scribe: Scribe) -> None:
     scribe.note(
         690, "Huisbezoek. Drie tassen met dichte post in de gang. Sami was op school.",
-        "“Als ik ze niet openmaak, is het er ook niet.”", "Schaamte zit meer in de weg dan onwil om te betalen.",
+        "“Als ik ze niet openmaak, is het er ook niet.”", "Schaamte zit meer in de weg dan geld alleen.",
     )  # fmt: skip
     scribe.note(
         196, "Samen met de wijkagent langs geweest. Afspraak gemaakt over bellen bij geluid.",
