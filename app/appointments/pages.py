@@ -120,25 +120,25 @@ def check_works(scope: DossierScope) -> None:
     if scope.closed:
         raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
     if not works_here(scope):
-        raise Forbidden(_("Afspraken maakt wie met dit huishouden werkt. Vraag het aan de casusregisseur."))
+        raise Forbidden(_("Wie met dit huishouden werkt, kan afspraken maken. Vraag het aan de casusregisseur."))
 
 
 def check_changes(scope: DossierScope, visit: Visit) -> None:
     """Raises Forbidden for whoever may see this appointment and not change it."""
     if not may_change(scope, visit.owner_org_id):
-        raise Forbidden(_("Deze afspraak wijzigt wie hem maakte, of de casusregisseur."))
+        raise Forbidden(_("Alleen wie deze afspraak maakte, of de casusregisseur, kan hem wijzigen."))
 
 
 def check_asks(scope: DossierScope) -> None:
     """Raises Forbidden for whoever does not see who comes along, and for the household itself."""
     if scope.row in HOUSEHOLD_ROWS or not sees_network(scope):
-        raise Forbidden(_("Wie er meekomt, noteert de casusregisseur."))
+        raise Forbidden(_("De casusregisseur noteert wie er meekomt."))
 
 
 def check_only_looks(method: str) -> None:
     """Raises Forbidden when somebody who reads who comes along sends an answer."""
     if method == "POST":
-        raise Forbidden(_("Wie er meekomt, noteert de casusregisseur. Geef het door."))
+        raise Forbidden(_("De casusregisseur noteert wie er meekomt. Geef het door."))
 
 
 def second_now(scope: DossierScope, visit: Visit) -> Second:

@@ -55,7 +55,7 @@ def invitation(dossier: DossierScope, appointment_id: int) -> str:
     """The letter on the screen, ready for paper."""
     visit = get_visit(dossier.id, appointment_id)
     if not pages.may_print(dossier):
-        raise Forbidden(_("De uitnodiging maakt wie de afspraak maakt."))
+        raise Forbidden(_("Wie de afspraak maakt, maakt ook de uitnodiging."))
     usual = asks_along(visit)
     bring = {"yes": True, "no": False}.get(request.args.get("bring", ""), usual)
     language = request.args.get("letter", "nl")

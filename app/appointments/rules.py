@@ -63,7 +63,9 @@ def _moment(day: dt.date, time: dt.time, field: str) -> dt.datetime:
     try:
         return from_amsterdam(dt.datetime.combine(day, time))
     except ValueError:
-        raise RuleBroken(field, _("Dit tijdstip bestaat niet: de klok gaat die nacht een uur vooruit.")) from None
+        raise RuleBroken(
+            field, _("Dit tijdstip bestaat niet: de klok gaat die nacht een uur vooruit. Kies een ander tijdstip.")
+        ) from None
 
 
 def moments(when: When, *, now: dt.datetime, already: bool) -> tuple[dt.datetime, dt.datetime]:
@@ -72,7 +74,7 @@ def moments(when: When, *, now: dt.datetime, already: bool) -> tuple[dt.datetime
     A time that is over is only taken when the typist says that the talk already was (``already``).
     """
     if when.end <= when.start:
-        raise RuleBroken("end", _("De eindtijd moet na de begintijd liggen."))
+        raise RuleBroken("end", _("Kies een eindtijd die later is dan de begintijd."))
     starts, ends = _moment(when.day, when.start, "start"), _moment(when.day, when.end, "end")
     if ends <= starts:
         raise RuleBroken("end", _("De klok gaat die nacht een uur terug. Kies een eindtijd buiten dat uur."))
@@ -83,9 +85,7 @@ def moments(when: When, *, now: dt.datetime, already: bool) -> tuple[dt.datetime
     if already and starts > now:
         raise RuleBroken("already", _("Dit tijdstip moet nog komen. Haal het vinkje weg of kies een eerdere dag."))
     if not already and starts <= now:
-        raise RuleBroken(
-            "already", _("Dit tijdstip is al voorbij. Was het gesprek er al? Kruis dat dan hieronder aan.")
-        )
+        raise RuleBroken("already", _("Dit tijdstip is al voorbij. Was het gesprek er al? Vink dat dan hieronder aan."))
     return starts, ends
 
 

@@ -42,7 +42,7 @@ class WordsForm(Guided, SchakelForm):
     network_could = _line(_l("Wie uit het netwerk kan dit ook?"))
     alternatives = _text(_l("Wat kon ook?"))
     own_role = _text(_l("Wat doet u zelf, en wat voegt dat toe?"))
-    coordinated_with = _line(_l("Met wie hebt u dit afgestemd?"))
+    coordinated_with = _line(_l("Met wie heeft u dit afgestemd?"))
     plan_item_id = ListField(_l("Bij welk doel hoort dit?"), validate_choice=True)
 
     #: Fields that are folded away until somebody opens them.

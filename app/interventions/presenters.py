@@ -108,7 +108,7 @@ def hidden_sentence(header: HeaderLine, contact: Contact | None) -> str:
     phone = header.phone or (contact.phone if contact else "")
     return _(
         "De toelichting van %(organisation)s ziet u hier niet: die hoort niet bij uw taak in dit dossier. "
-        "Hebt u er toch iets van nodig? Vraag het aan %(who)s.",
+        "Heeft u er toch iets van nodig? Vraag het aan %(who)s.",
         organisation=header.organisation,
         who=f"{name}, {phone}" if phone else name,
     )

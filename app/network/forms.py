@@ -32,7 +32,7 @@ class NetworkPersonForm(SubjectsMixin, EditForm):
         description=_l("Bijvoorbeeld: zus, buurman, vriend van de voetbal."),
     )
     role = PickField(_l("Rol"), default="other")
-    persons = MultiplePickField(_l("Van wie is dit iemand?"))
+    persons = MultiplePickField(_l("Bij wie hoort deze persoon?"))
     active = BooleanField(_l("Is nog in beeld"), default=True)
 
     def prepare(self, *, new: bool) -> None:

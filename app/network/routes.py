@@ -73,7 +73,7 @@ def person(dossier: DossierScope, network_person_id: int) -> ResponseReturnValue
     line = read.get_network_person(dossier.id, network_person_id)
     if dossier.closed or not dossier.may_write(Category.NETWORK):
         raise Forbidden(
-            _("De mensen om het huishouden heen houdt de casusregisseur bij. Geef door wat er veranderd is.")
+            _("De casusregisseur houdt de mensen om het huishouden heen bij. Geef door wat er veranderd is.")
         )
     form = _person_form(dossier, new=False)
     if save(form, lambda: service.edit_network_person(dossier, network_person_id, form.edit()), theirs=_theirs):

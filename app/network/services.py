@@ -39,7 +39,7 @@ def _check_open(scope: DossierScope) -> None:
     if scope.closed:
         raise Forbidden(_("Dit dossier is afgesloten. Heropen het eerst als er weer iets moet gebeuren."))
     if not scope.may_write(Category.NETWORK):
-        raise Forbidden(_("De mensen om het huishouden heen schrijft de casusregisseur op. Geef het aan hen door."))
+        raise Forbidden(_("De casusregisseur schrijft de mensen om het huishouden heen op. Geef het door."))
 
 
 def _words(first_name: str, relation: str, role: str) -> dict[str, str]:
@@ -154,9 +154,7 @@ def add_offer(
     Raises Forbidden, NotFound for a network person of another household, RuleBroken for no words or too many.
     """
     if not may_note_offer(scope):
-        raise Forbidden(
-            _("Wat mensen voor de buurt willen doen, schrijft de casusregisseur op. Geef het aan hen door.")
-        )
+        raise Forbidden(_("De casusregisseur schrijft op wat mensen voor de buurt willen doen. Geef het door."))
     words = check_length(clean_text(text), field="text", longest=LONGEST_OFFER, shortest=1)
     if network_person_id is not None:
         get_network_person(scope.id, network_person_id)

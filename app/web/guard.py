@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, current_app, g, request
 
 from app.access.actor import Actor
 from app.access.scope import DossierScope
-from app.kernel.errors import Forbidden, NotFound
+from app.kernel.errors import Forbidden, NotFound, marked
 
 SUBJECTS = "schakel_subjects"
 FRESH_PROOF = "schakel_fresh_proof"
@@ -95,7 +95,7 @@ def current_policy() -> Policy | None:
 def load_subject(policy: Policy, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """View arguments with the subject in the place of its id."""
     if policy.functions is not None and actor().function not in policy.functions:
-        raise Forbidden("Deze bladzijde hoort niet bij uw functie.")
+        raise Forbidden(marked("Deze pagina hoort niet bij uw functie."))
     if policy.subject is None:
         return dict(arguments)
     loaded = dict(arguments)

@@ -38,7 +38,7 @@ def add_account(actor: Actor, given: AccountInput) -> int:
     must_administer(actor)
     _check(given, None)
     if not get_organisation(given.organisation_id).active:
-        raise RuleBroken("", _("Deze organisatie staat uit. Zet haar eerst aan."))
+        raise RuleBroken("", _("Deze organisatie staat uit. Zet die eerst aan."))
     columns = {**asdict(given), "name": clean_line(given.name), "email_key": email_key(given.email), "active": True}
     try:
         added: int = db.session.execute(insert(Account).values(**columns).returning(Account.id)).scalar_one()

@@ -55,7 +55,7 @@ def change_organisation(actor: Actor, organisation_id: int, version: int, given:
     must_administer(actor)
     _check(given, organisation_id)
     if organisation_id == actor.organisation_id and not given.active:
-        raise RuleBroken("active", _("Dit is uw eigen organisatie. Vraag een andere beheerder om haar uit te zetten."))
+        raise RuleBroken("active", _("Dit is uw eigen organisatie. Vraag een andere beheerder om die uit te zetten."))
     statement = (
         update(Organisation)
         .where(Organisation.id == organisation_id, Organisation.version == version)
@@ -114,7 +114,7 @@ def _columns(given: OrganisationInput) -> dict[str, object]:
 
 
 def _taken() -> str:
-    return _("Er is al een organisatie met deze naam. Kies een naam die ermee niet te verwarren is.")
+    return _("Er is al een organisatie met deze naam. Kies een naam die er niet op lijkt.")
 
 
 def _check(given: OrganisationInput, organisation_id: int | None) -> None:

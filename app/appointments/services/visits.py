@@ -115,7 +115,7 @@ def _load(scope: DossierScope, appointment_id: int, version: int | None = None) 
     if scope.closed:
         may_write(scope, Category.PLAN)
     if not may_change(scope, found.owner_org_id):
-        raise Forbidden(_("Deze afspraak wijzigt wie hem maakte, of de casusregisseur."))
+        raise Forbidden(_("Alleen wie deze afspraak maakte, of de casusregisseur, kan hem wijzigen."))
     row = db.session.scalars(select(Appointment).where(Appointment.id == appointment_id)).one()
     if version is not None and row.version != version:
         raise StaleVersion(found)

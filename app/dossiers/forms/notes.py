@@ -33,7 +33,7 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
     interpretation = TextAreaField(
         _l("Wat maakt u ervan?"),
         [at_most(LONGEST)],
-        description=_l("Uw duiding, los van de feiten. Alleen uw eigen organisatie leest dit."),
+        description=_l("Wat u erbij denkt, los van de feiten. Alleen uw eigen organisatie leest dit."),
     )
     openness = CardsField(_l("Mag het huishouden dit lezen?"), default="open")
     withheld_because = TextAreaField(_l("Waarom nog niet?"), [at_most(LONGEST_REASON)])

@@ -42,7 +42,7 @@ class InviteForm(SchakelForm):
     def offer(self, *, accounts: Pairs, purposes: Pairs, persons: Pairs) -> None:
         """The people and purposes of the organisation, and the people of the household."""
         self.account.choices, self.purpose.choices, self.persons.choices = accounts, purposes, persons
-        self.whom.choices = [(ALL, _("iedereen in het huishouden")), (SOME, _("alleen wie ik aankruis"))]
+        self.whom.choices = [(ALL, _("iedereen in het huishouden")), (SOME, _("alleen wie ik aanvink"))]
         for field in (self.account, self.purpose):
             if len(field.choices) == 1 and not field.data:
                 field.data = field.choices[0][0]

@@ -91,7 +91,7 @@ def _may_look(dossier: DossierScope) -> bool:
 
 def _read_only(dossier: DossierScope, line: NoteLine) -> str:
     if request.method == "POST":
-        raise Forbidden(_("Deze notitie is van %(org)s. Alleen zij veranderen haar.", org=line.organisation))
+        raise Forbidden(_("Deze notitie is van %(org)s. Alleen zij kunnen die wijzigen.", org=line.organisation))
     _saw(dossier, [line])
     return render_template(
         "dossiers/note.html", household=household_of(dossier), note=present.note_view(dossier, line, today())

@@ -63,7 +63,7 @@ def find_alike(new: NewHousehold) -> Alike:
 def create_dossier(actor: Actor, new: NewHousehold) -> DossierScope:
     """Makes the dossier with its lead, and everything that was filled in. Raises Forbidden and RuleBroken."""
     if actor.function != "generalist":
-        raise Forbidden(_("Een dossier maakt een generalist van het wijkteam aan."))
+        raise Forbidden(_("Alleen een generalist van het wijkteam kan een dossier maken."))
     if new.purpose_id not in {choice.key for choice in list_purposes(actor.organisation_id)}:
         raise RuleBroken("purpose", _("Kies het doel waarvoor u met dit huishouden werkt."))
     if not new.persons:

@@ -117,7 +117,10 @@ def _take(scope: DossierScope, note_id: int, version: int) -> Note:
     _check_may_note(scope)
     if current.organisation_id != scope.actor.organisation_id:
         raise Forbidden(
-            _("Deze notitie is van %(organisation)s. Alleen zij veranderen haar.", organisation=current.organisation)
+            _(
+                "Deze notitie is van %(organisation)s. Alleen zij kunnen die wijzigen.",
+                organisation=current.organisation,
+            )
         )
     row = db.session.execute(
         select(Note).where(Note.id == note_id).with_for_update().execution_options(populate_existing=True)

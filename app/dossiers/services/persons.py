@@ -139,7 +139,9 @@ def leave(scope: DossierScope, person_id: int, *, on: dt.date, because: str) -> 
             raise RuleBroken("", _("Deze persoon hoort al niet meer bij het huishouden."))
     else:
         if member.joined_on and on < member.joined_on:
-            raise RuleBroken("on", _("Dit is voor de dag waarop deze persoon in het huishouden kwam."))
+            raise RuleBroken(
+                "on", _("Deze dag ligt vóór de dag waarop deze persoon in het huishouden kwam. Kijk de datum na.")
+            )
         member.left_on, member.left_because = on, because
     note_activity(scope, Category.HOUSEHOLD, "person.left", object_id=person_id, persons=[person_id])
     _log(scope, "update", person_id)

@@ -29,7 +29,7 @@ _NOT_ALLOWED = "42501"
 def may_import(actor: Actor) -> None:
     """Raises Forbidden for functions that lead no households."""
     if actor.function not in IMPORTERS:
-        raise Forbidden(_("Een lijst importeert een generalist van het wijkteam."))
+        raise Forbidden(_("Alleen een generalist van het wijkteam kan een lijst importeren."))
 
 
 def upload(actor: Actor, stream: BinaryIO, file_name: str) -> int:

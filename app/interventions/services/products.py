@@ -27,7 +27,7 @@ class NewProduct:
 
 def _check(actor: Actor) -> None:
     if actor.function not in ADMINISTRATION:
-        raise Forbidden(_("De lijst met inzet beheert de applicatiebeheerder."))
+        raise Forbidden(_("De applicatiebeheerder beheert de lijst met inzet."))
 
 
 def add_product(actor: Actor, given: NewProduct) -> None:

@@ -17,7 +17,7 @@ def check_may_record(scope: DossierScope, strand: str | None = None) -> None:
     """Raises Forbidden, with the reason and what to do, when the actor may not write (in ``strand``)."""
     if scope.closed:
         raise Forbidden(
-            _("Dit dossier is gesloten. Er komt geen inzet meer bij. Heropen het eerst als er weer iets nodig is.")
+            _("Dit dossier is afgesloten. Er komt geen inzet meer bij. Heropen het eerst als er weer iets nodig is.")
         )
     allowed = writable_strands(scope)
     if not allowed:
@@ -32,7 +32,7 @@ def own_header(scope: DossierScope, intervention_id: int) -> HeaderLine:
     """The header, when the actor may change it. Raises NotFound when it is not visible, Forbidden when it is not theirs."""
     header = get_header(scope.id, intervention_id)
     if scope.closed:
-        raise Forbidden(_("Dit dossier is gesloten. Wat er staat, verandert niet meer. Heropen het dossier eerst."))
+        raise Forbidden(_("Dit dossier is afgesloten. Wat er staat, verandert niet meer. Heropen het dossier eerst."))
     if header.organisation_id != scope.actor.organisation_id or not scope.may_write(Category(header.strand)):
         raise Forbidden(
             _(

@@ -81,7 +81,7 @@ def test_it_saves_a_double_click_once(client_of: ClientOf, acting: Acting, world
         ({"already": "y"}, "moet nog komen"),
         ({"start": "tien uur"}, "Schrijf de tijd als 10:00."),
         ({"start": "25:00"}, "Schrijf de tijd als 10:00."),
-        ({"start": "12:00"}, "De eindtijd moet na de begintijd liggen."),
+        ({"start": "12:00"}, "Kies een eindtijd die later is dan de begintijd."),
         ({"place_kind": "elsewhere", "place": ""}, "Vul in waar u elkaar ziet."),
         ({"place_kind": "maan"}, "Kies iets uit de lijst."),
         ({"place": "x" * 121}, "Maak dit korter"),
@@ -185,7 +185,7 @@ def test_a_colleague_makes_one_and_leaves_the_second_person_to_the_lead(
     client_of: ClientOf, acting: Acting, world: World
 ) -> None:
     form = client_of("omar").get(f"/dossiers/{world.dossier}/appointments/new")
-    assert "noteert de casusregisseur" in form.text
+    assert "casusregisseur noteert wie er meekomt" in form.text
     assert 'name="state"' not in form.text
     key = make(client_of("omar"), world, attendees=[world.accounts["omar"]], state="unsafe")
     acting("noor")

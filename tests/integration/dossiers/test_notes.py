@@ -136,7 +136,7 @@ def test_it_shows_twenty_notes_to_a_page(client_of: ClientOf, world: World) -> N
     first = noor.get(_url(world)).text
     assert "Notitie 20." in first
     assert "Notitie 00." not in first
-    assert "Bladzijde 1 van 2" in first
+    assert "Pagina 1 van 2" in first
     second = noor.get(_url(world) + "?page=2").text
     assert "Notitie 00." in second
     assert noor.get(_url(world) + "?page=99").status_code == 200

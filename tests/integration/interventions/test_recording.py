@@ -164,7 +164,7 @@ def test_it_refuses_a_closed_case_with_an_explanation(
     connection.execute(text("select sec.set_closed(:d, true)"), {"d": world.dossier})
     answer = client_of("noor").get(_new(world))
     assert answer.status_code == 403
-    assert "Dit dossier is gesloten" in answer.text
+    assert "Dit dossier is afgesloten" in answer.text
     assert client_of("noor").post(_new(world), data=filled(code("budget_cafe"), "activation")).status_code == 403
     assert client_of("community_officer").get(_new(world)).status_code == 404
 
