@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from flask import g
+from flask.cli import with_appcontext
 from sqlalchemy import text
 
 from app.access.actor import Actor
@@ -36,6 +37,7 @@ _END = text("select sec.end_session(:hash)")
 @click.option("--yes", is_flag=True, help="Do not ask; take what is proposed for each problem.")
 @click.option("--skip-questions", is_flag=True, help="Leave out the lines that raise a question.")
 @click.option("--purpose", default="", help="Code of the purpose; by default the usual one of this account.")
+@with_appcontext
 def import_caseload(file: Path, email: str, *, yes: bool, skip_questions: bool, purpose: str) -> None:
     """Import a team's own list (.xlsx or .csv), all or nothing."""
     with _signed_in(email) as actor:

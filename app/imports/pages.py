@@ -19,8 +19,10 @@ from app.imports.presenters import Kind, LineView, Option, Question
 from app.imports.queries import Batch, MadeHousehold, find_progress, list_made, list_own_purposes
 from app.imports.queries.batches import list_made_persons
 from app.imports.recognition.fields import Field
+from app.imports.recognition.mapping import ColumnGuess
 from app.imports.recognition.mapping import Mapping as Columns
 from app.imports.table import Table
+from app.kernel.bsn import mask_bsn
 from app.kernel.errors import NotFound
 from app.web.i18n import by_language
 
@@ -118,7 +120,7 @@ def columns_page(batch: Batch, table: Table, found: Columns, sent: Mapping[str, 
         ColumnView(
             name=f"column-{column.index}",
             label=column.label,
-            examples=" · ".join(column.examples),
+            examples=" · ".join(_shown(column)),
             current=sent.get(f"column-{column.index}", str(column.field or "")),
             sure=column.chosen or column.confidence >= 0.6 or column.field is None,
         )
@@ -127,6 +129,11 @@ def columns_page(batch: Batch, table: Table, found: Columns, sent: Mapping[str, 
     options = tuple(Option(str(field), words.field_name(field)) for field in Field)
     rows = sum(row.number >= found.first_row for row in table.rows)
     return ColumnsPage(batch, views, options, rows, table.sheet, ", ".join(table.other_sheets))
+
+
+def _shown(column: ColumnGuess) -> list[str]:
+    """The first values; of citizen service numbers the last digits only."""
+    return [mask_bsn(each) if column.field is Field.BSN else each for each in column.examples]
 
 
 def run_form(actor: Actor, form: RunForm) -> RunForm:

@@ -1,5 +1,6 @@
 """What the screens of the import show: kinds of problems with their answers, lines, and what came of it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Question:
     current: str
     count: int
     rows: str
+    various: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Kind:
     open: int
     various: bool
 
+    @property
+    def short(self) -> bool:
+        """Whether it is one question, that fits beside others."""
+        return len(self.questions) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -72,7 +79,7 @@ class LineView:
     strand: str
     product: str
     organisation: str
-    since: str
+    since: dt.date | None
     second: str
     becomes: str
     left_out: str
@@ -117,6 +124,7 @@ def _question(name: str, problems: Sequence[Problem]) -> Question:
         current=decisions.pop() if len(decisions) == 1 else "",
         count=len(problems),
         rows=rows_text(problem.row for problem in problems),
+        various=len({problem.group for problem in problems}) > 1,
     )
 
 
@@ -198,7 +206,7 @@ def _line(line: ParsedLine, reading: Reading, *, names: dict[int, str], why: Pro
         strand=line.strand,
         product=by_language(product.name_nl, product.name_en) if product else line.product_text,
         organisation=names.get(line.organisation_id or 0, line.organisation_text),
-        since=f"{line.start:%d-%m-%Y}" if line.start else "",
+        since=line.start,
         second=" ".join(filter(None, (second.name, f"({second.relation})" if second.relation else ""))),
         becomes="" if line.left_out else "own" if line.own else "awaiting",
         left_out=_why(line.left_out, why),

@@ -85,7 +85,8 @@ class LineDesk:
         first = [each for each in self.facts.organisations if each.kind in kinds and not self._is_own(each)]
         others = [each for each in self.facts.organisations if not self._is_own(each)]
         choices = tuple(each for each in organisation_choices(others, first) if each.code != "own")
-        sentence = f"uw eigen team legt zelf geen {_STRANDS[line.strand]} vast. Welke organisatie doet dit?"
+        what = f" ('{shown(line.product_text)}')" if line.product_text else ""
+        sentence = f"uw eigen team legt zelf geen {_STRANDS[line.strand]} vast{what}. Welke organisatie doet dit?"
         finding = Finding(Field.ORGANISATION, "own_strand", sentence, choices, None, line.product_text)
         line, decision = self._ask(line, replace(finding, about=line.strand))
         owner = next((each for each in others if f"org:{each.id}" == decision), None)

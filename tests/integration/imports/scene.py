@@ -1,6 +1,5 @@
 """What the tests of the import share: walking a list through the screens as a person would."""
 
-import io
 import re
 from pathlib import Path
 
@@ -14,8 +13,14 @@ CSV, XLSX = "csv", "xlsx"
 
 def send(client: FlaskClient, data: bytes, name: str = "lijst.xlsx", key: str = "up") -> TestResponse:
     """Chooses a file on the upload page."""
-    form = {"submission_key": key, "file": (io.BytesIO(data), name)}
-    return client.post("/import", data=form, content_type="multipart/form-data")
+    edge = "edge-of-the-parts"
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="submission_key"\r\n\r\n{key}\r\n'.encode(),
+        f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode(),
+        data,
+        f"\r\n--{edge}--\r\n".encode(),
+    ]
+    return client.post("/import", data=b"".join(parts), content_type=f"multipart/form-data; boundary={edge}")
 
 
 def batch_of(answer: TestResponse) -> int:

@@ -61,7 +61,8 @@ def test_it_does_not_even_read_a_gigabyte(client_of: ClientOf, connection: Conne
     answer = client.post(
         "/import",
         input_stream=stream,
-        headers={"Content-Type": "multipart/form-data; boundary=----x", "Content-Length": str(GIGABYTE)},
+        content_type="multipart/form-data; boundary=----x",
+        environ_overrides={"CONTENT_LENGTH": str(GIGABYTE)},
     )
     assert answer.status_code == 413
     assert "Er is niets van het bestand bewaard" in answer.text

@@ -111,7 +111,7 @@ def test_enforcement_of_the_own_team_asks_whose_it_is(
     client = client_of("noor")
     batch = batch_of(send(client, one("handhaving", "gesprek wijkagent", ""), "x.csv"))
     page = client.get(f"/import/{batch}/preview").text
-    assert "uw eigen team legt zelf geen handhaving vast" in page
+    assert "uw eigen team legt zelf geen handhaving vast (&#39;gesprek wijkagent&#39;)" in page
     name, (_current, values) = next((n, f) for n, f in fields(page).items() if n.startswith("g-"))
     police = f"org:{world.organisations['police']}"
     assert values[1] == police
