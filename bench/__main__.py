@@ -14,7 +14,7 @@ def main() -> None:
     """Ends with a failure when something could not be measured; a missed target is told and only fails with --strict."""
     parser = argparse.ArgumentParser(prog="make bench", description="How fast every page is, one line of JSON each.")
     parser.add_argument("--households", type=int, default=20_000, help="size of the town (20000)")
-    parser.add_argument("--small", type=int, default=200, help="size of the town to compare with (200)")
+    parser.add_argument("--small", type=int, default=200, help="size of the town to compare with (200); 0: none")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another town (1)")
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each measurement lasts (4)")
     parser.add_argument("--only", nargs="*", default=[], choices=[page.name for page in PAGES], help="only these pages")

@@ -223,7 +223,7 @@ def run_bench(chosen: Choices) -> bool:
             lines = _measure_pages(run, chosen.only)
             b = _measure_b(run)
             dossier = next((line for line in lines if line.name == "dossier"), None)
-            growth = dossier.p50_ms / _measure_small(run) if dossier else None
+            growth = dossier.p50_ms / _measure_small(run) if dossier and chosen.small else None
         finally:
             run.clean()
         results = list(targets(lines, b=b, growth=growth))

@@ -50,16 +50,21 @@ def make_towns(towns: Towns, *, households: int, small: int, seed: int, fresh: b
         marker.unlink(missing_ok=True)
         for name in (TOWN, OPEN, SMALL):
             towns.server.drop_database(name)
-        _build(towns, SMALL, small, seed)
+        if small:
+            _build(towns, SMALL, small, seed)
         _build(towns, TOWN, households, seed)
         _copy(towns)
     elif built["lock"] != policies.fingerprint():
         say("The policies are newer than the towns: putting them in place ...")
-        for name in (SMALL, TOWN, OPEN):
+        for name in _names(small):
             _migrate(towns, name)
         _open_up(towns)
     marker.write_text(json.dumps({**wanted, "lock": policies.fingerprint()}))
-    _empty_logs(towns)
+    _empty_logs(towns, small)
+
+
+def _names(small: int) -> tuple[str, ...]:
+    return (TOWN, OPEN, SMALL) if small else (TOWN, OPEN)
 
 
 def _data_version() -> str:
@@ -103,8 +108,8 @@ def _open_up(towns: Towns) -> None:
         connection.commit()
 
 
-def _empty_logs(towns: Towns) -> None:
+def _empty_logs(towns: Towns, small: int) -> None:
     """What earlier runs left: the lines of the log, and sessions."""
-    for name in (TOWN, OPEN, SMALL):
+    for name in _names(small):
         with towns.connect(name) as connection:
             connection.execute("truncate access_log, processing_log, account_session, submission, sign_in_attempt")
