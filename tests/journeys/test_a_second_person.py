@@ -55,6 +55,7 @@ def test_the_second_person_is_asked_comes_and_is_remembered(welcome: Welcome) ->
 def test_the_invitation_can_be_printed_and_the_calendar_holds_no_names(welcome: Welcome) -> None:
     visitor = welcome("Noor Hoekstra")
     Dossier(visitor, "debt")
+    when_they_make_an_appointment_to_which_mina_comes(visitor)
     visitor.follows("Uitnodiging printen")
     visitor.page.emulate_media(media="print")
     assert not visitor.page.locator("header.bar").is_visible()
