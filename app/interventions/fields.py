@@ -65,7 +65,8 @@ class GroupedWidget(Select):  # type: ignore[misc]
         whole = str(super().__call__(field, **kwargs))
         start = whole.index(">") + 1
         chosen = {} if field.data else {"selected": True}
-        first = f"<option {html_params(value='', **chosen)}>{Markup.escape(_('Kies …'))}</option>"
+        invitation = Markup.escape(_("Kies …"))
+        first = f"<option {html_params(value='', **chosen)}>{invitation}</option>"
         return Markup(whole[:start] + first + whole[start:])  # noqa: S704 - WTForms escaped it
 
 
