@@ -70,7 +70,7 @@ class Text:
 
 TO_SAY = Text(
     "Wilt u iemand meenemen die u vertrouwt? Twee horen meer dan één, en het hoeft niet moeilijk te zijn.",
-    "Would you like to bring somebody you trust? Two hear more than one, and it does not have to be difficult.",
+    "Would you like to bring somebody you trust? Two people hear more than one, and it does not have to be difficult.",
 )
 DUO_QUESTION = Text(
     "Wat willen jullie samen doen voor de buurt? (mag leeg blijven)",
@@ -90,7 +90,7 @@ INVITATION: dict[str, Text] = {
     ),
     "why": Text(
         "Twee horen meer dan één. En na het gesprek kunt u er samen nog eens over praten.",
-        "Two hear more than one. And after the talk you can go over it together.",
+        "Two people hear more than one. And after the talk you can go over it together.",
     ),
     "free": Text(
         "Komt u liever alleen? Dat is ook goed. U hoeft niet te zeggen waarom.",
@@ -98,7 +98,7 @@ INVITATION: dict[str, Text] = {
     ),
     "call": Text(
         "Past het niet of heeft u een vraag? Bel {worker} van {team}: {phone}.",
-        "Does it not suit you, or do you have a question? Call {worker} of {team}: {phone}.",
+        "Does the time not suit you, or do you have a question? Call {worker} of {team}: {phone}.",
     ),
     "closing": Text("Tot dan!", "See you then!"),
 }

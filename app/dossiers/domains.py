@@ -45,9 +45,9 @@ DOMAINS: dict[str, Domain] = {
             "Record only when money is part of the question; name no amounts that nobody needs.",
         ),
         Domain(
-            "work", "Werk en dag", "Work and the day",
+            "work", "Werk en dag", "Work and daytime",
             "Leg alleen vast als werk of de invulling van de dag iets aan de vraag verandert.",
-            "Record only when work or how the day is spent changes something for the question.",
+            "Record only when work or how the day is spent changes something about the question.",
         ),
         Domain(
             "school", "School en leren", "School and learning",
@@ -82,9 +82,9 @@ DOMAINS: dict[str, Domain] = {
             "Record only when somebody wants to do something in the neighbourhood or misses it.",
         ),
         Domain(
-            "admin", "Regelen en digitaal", "Arranging things and digital life",
+            "admin", "Regelen en digitaal", "Paperwork and online life",
             "Leg alleen vast als post, formulieren of internet in de weg zitten.",
-            "Record only when mail, forms or the internet stand in the way.",
+            "Record only when post, forms or the internet get in the way.",
         ),
     )
 }  # fmt: skip
@@ -97,7 +97,7 @@ STATES: dict[str, tuple[str, str]] = {
 
 # Two scores, the resident's and the professional's, never averaged and never computed.
 SCALE: dict[int, tuple[str, str]] = {
-    1: ("gaat nu echt mis", "is going really wrong now"),
+    1: ("gaat nu echt mis", "is going badly wrong now"),
     2: ("gaat vaak mis", "often goes wrong"),
     3: ("gaat met moeite", "goes with difficulty"),
     4: ("gaat redelijk", "goes reasonably well"),

@@ -39,7 +39,7 @@ LEFT_BECAUSE: Words = {
     Left.MOVED: ("verhuisd", "moved out"),
     Left.DIVORCED: ("uit elkaar gegaan", "separated"),
     Left.DECEASED: ("overleden", "died"),
-    Left.DOUBLE: ("stond dubbel in het dossier", "was in the file twice"),
+    Left.DOUBLE: ("stond dubbel in het dossier", "was in the dossier twice"),
 }
 
 CONTACT: Words = {

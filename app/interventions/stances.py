@@ -28,7 +28,7 @@ STANCES: dict[str, Stance] = {
         Stance(
             "do_together", "samen doen", "do together",
             "We doen het met elkaar; de bewoner doet wat al lukt.",
-            "We do it together; the resident does what works already.",
+            "We do it together; the resident does what already works for them.",
         ),
         Stance(
             "see_to_it", "zorgen dat", "see to it that",
@@ -38,12 +38,12 @@ STANCES: dict[str, Stance] = {
         Stance(
             "available", "beschikbaar", "be available",
             "Ik ben er als iemand mij belt, en doe uit mezelf niets.",
-            "I am there when somebody calls, and do nothing of my own.",
+            "I am there when somebody calls me, and otherwise do nothing.",
         ),
         Stance(
             "let_go", "los", "let go",
             "Het loopt zonder mij; ik kijk nog één keer of het goed gaat.",
-            "It runs without me; I look once more whether it goes well.",
+            "It runs without me; I check once more that it is going well.",
         ),
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "buddy": ("maatje", "buddy"),
     "peer": ("lotgenoot", "peer"),
     "mentor": ("zelf gekozen mentor (JIM)", "mentor of one's own choice"),
-    "guardian": ("bewindvoerder, curator of mentor", "legal guardian"),
+    "guardian": ("bewindvoerder, curator of mentor", "legal representative"),
     "helper": ("helpt met post en geld", "helps with post and money"),
     "other": ("anders", "other"),
 }

@@ -27,7 +27,7 @@ BASES: dict[str, tuple[str, str]] = {
     ),
     "vital_interest": (
         "het is nodig voor iemands veiligheid (AVG artikel 6, 1 d)",
-        "somebody's safety needs it (GDPR article 6, 1 d)",
+        "it is needed for somebody's safety (GDPR article 6, 1 d)",
     ),
-    "legal_duty": ("de wet verplicht ertoe (AVG artikel 6, 1 c)", "the law demands it (GDPR article 6, 1 c)"),
+    "legal_duty": ("de wet verplicht ertoe (AVG artikel 6, 1 c)", "the law requires it (GDPR article 6, 1 c)"),
 }
