@@ -82,6 +82,11 @@ ON_THEIR_BEHALF = (
     " and exists (select from dossier d where d.id = dossier_id and not d.closed)"
 )
 NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
+#: The history of a second person that the household may not see is as hidden as the state itself: reads the parent's policy.
+HISTORY_NOT_FOR_HOUSEHOLD = (
+    "not (select sec.lives_in_household())"
+    " or (not hidden_from_household and exists (select from second_person s where s.id = second_person_id))"
+)
 
 SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("household_title", Level.BODY, ("identity",)),
@@ -139,7 +144,7 @@ SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("appointment_attendee", Level.BODY, ("plan",), item=("appointment", "appointment_id")),
     ScopedTable("network_person", Level.HEADER, ("network",), condition="role", item=("network_person", "id")),
     ScopedTable("second_person", Level.BODY, ("network",), restrict=NOT_FOR_HOUSEHOLD),
-    ScopedTable("second_person_change", Level.BODY, ("network",), frozen=True, restrict=NOT_FOR_HOUSEHOLD),
+    ScopedTable("second_person_change", Level.BODY, ("network",), frozen=True, restrict=HISTORY_NOT_FOR_HOUSEHOLD),
     ScopedTable("offer", Level.BODY, ("offers",), extra_insert=ON_THEIR_BEHALF),
     _strand_table("intervention", Level.HEADER, "id", extra_insert=AWAITING),
     _strand_table("intervention_status_change", Level.HEADER, "intervention_id", frozen=True),

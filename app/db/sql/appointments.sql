@@ -33,16 +33,3 @@ end $$;
 
 create or replace trigger follow_appointment after update of ends_at on public.appointment
   for each row when (old.ends_at <> new.ends_at) execute function sec.follow_appointment();
-
--- When asking turns out to be unsafe, the household may not see what was recorded before either: a history without an end
--- would tell. When that is over, everything but the unsafe lines comes back.
-create or replace function sec.hide_history() returns trigger language plpgsql security definer
-set search_path = pg_catalog, pg_temp as $$
-begin
-  update public.second_person_change c set hidden_from_household = new.hidden_from_household or c.state = 'unsafe'
-   where c.second_person_id = new.id;
-  return null;
-end $$;
-
-create or replace trigger hide_history after update of hidden_from_household on public.second_person
-  for each row when (old.hidden_from_household <> new.hidden_from_household) execute function sec.hide_history();
