@@ -4,7 +4,7 @@ import secrets
 from enum import Enum
 from hashlib import sha256
 
-from flask import current_app, session
+from flask import current_app, g, session
 from sqlalchemy import text
 
 from app.access.actor import Actor
@@ -81,6 +81,9 @@ def _start(account_id: int, key: str, tried: Try) -> Outcome:
     note("session.sign_in", "ok", account_id)
     throttle.give_back(tried)
     session.clear()
+    g.pop(
+        "csrf_token", None
+    )  # a page of this very answer (what was typed, carried along) needs a token of the new session
     session["token"], session["who"] = token, account_id
     device.remember(throttle.account_mark(key))
     return Outcome.SIGNED_IN
