@@ -13,7 +13,9 @@ from app.appointments.queries import Colleague, Second, Visit, list_attendees, l
 from app.appointments.rules import FIRST_HOUR, PlaceKind, next_weekday, usual_end
 from app.appointments.services import list_possible
 from app.appointments.states import AFTERWARDS, SUCCESSORS, SecondState
+from app.audit import trail
 from app.db.clock import now, today
+from app.db.session import db
 from app.kernel.clock import in_amsterdam
 from app.network.queries import list_network_people
 from app.network.services import may_note_offer
@@ -55,6 +57,9 @@ def _offer_second(form: SecondFields, scope: DossierScope, *, state: str, starte
     possible = {state, *SUCCESSORS[state]} - (frozenset() if started else AFTERWARDS - {state})
     form.state.choices = [(code.value, words.state_name(code)) for code in ORDER if code in possible]
     known = list_network_people(scope.id)
+    named = {key for person in known for key in person.person_ids}
+    if known:
+        trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.NETWORK])
     form.who.choices = [(str(person.id), f"{person.first_name}, {person.relation}") for person in known]
     if known:
         form.who.choices.append((NEW, _("iemand anders")))

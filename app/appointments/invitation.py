@@ -40,6 +40,8 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
         .where(Account.id == scope.actor.account_id)
     ).one()
     residents = list_full_names(scope.id, visit.person_ids)
+    named = [person.id for person in residents]
+    trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.IDENTITY] if named else [])
     trail.did(
         db.session(),
         "print",

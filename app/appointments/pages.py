@@ -42,6 +42,19 @@ def _saw(scope: DossierScope, visit: Visit | None, categories: Iterable[Category
     )
 
 
+def _saw_all(
+    scope: DossierScope, visit: Visit | None, categories: Iterable[Category], lines: tuple[Before | OfferLine, ...]
+) -> None:
+    """The log learns of lines about somebody; no lines, nothing shown."""
+    if lines:
+        _saw(scope, visit, categories, {person for line in lines for person in line.person_ids})
+
+
+def saw_visit(scope: DossierScope, visit: Visit) -> None:
+    """The log learns that a form showed this appointment."""
+    _saw(scope, visit, {Category.PLAN}, visit.person_ids)
+
+
 def _asking(before: tuple[Before, ...], offers: tuple[OfferLine, ...]) -> present.Asking:
     return present.Asking(
         to_say=by_language(TO_SAY.nl, TO_SAY.en),
@@ -60,10 +73,10 @@ def asking(
     """What stands beside the question, before ``moment``. Without the network nothing of the previous times."""
     before = list_before(scope.id, moment, leave_out=visit.id if visit else 0) if sees_network(scope) else ()
     offers = list_offers(visit.id) if visit else ()
-    shown = {person for line in before for person in line.person_ids} | set(persons)
-    shown |= {person for line in offers for person in line.person_ids}
-    categories = {Category.PLAN, *([Category.NETWORK] if before else []), *([Category.OFFERS] if offers else [])}
-    _saw(scope, visit, categories | ({Category.IDENTITY} if persons else set()), shown)
+    _saw_all(scope, visit, {Category.PLAN, Category.NETWORK}, before)
+    _saw_all(scope, visit, {Category.OFFERS}, offers)
+    if named := set(persons):
+        _saw(scope, visit, {Category.IDENTITY}, named)
     return _asking(before, offers)
 
 
@@ -101,8 +114,10 @@ def visit_page(scope: DossierScope, visit: Visit) -> present.VisitPage:
     links = _links(scope, visit)
     place, slot = present.place_of(scope), _slot(scope, visit, links)
     offers = list_offers(visit.id)
-    shown = {Category.PLAN} | ({Category.NETWORK} if slot else set()) | ({Category.OFFERS} if offers else set())
-    _saw(scope, visit, shown | ({Category.IDENTITY} if residents else set()), visit.person_ids)
+    _saw(scope, visit, {Category.PLAN} | ({Category.NETWORK} if slot else set()), visit.person_ids)
+    _saw_all(scope, visit, {Category.OFFERS}, offers)
+    if residents:
+        _saw(scope, visit, {Category.IDENTITY}, [person.id for person in residents])
     return present.VisitPage(
         place=place,
         when=words.heading(words.when(visit)),

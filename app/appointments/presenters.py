@@ -7,9 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
+from app.access.vocabulary import Category
 from app.accounts.words import function_name
 from app.appointments import words
 from app.appointments.queries import Before, Colleague, Second, Visit, find_title
+from app.audit import trail
+from app.db.session import db
 from app.web.i18n import day
 from app.web.links import url_if
 
@@ -99,6 +102,8 @@ class Letter:
 def place_of(scope: DossierScope) -> Place:
     """The name of the household where it may be known, else the number of its dossier."""
     title = find_title(scope.id)
+    if title:
+        trail.saw(db.session(), dossier_id=scope.id, persons=(), categories=[Category.IDENTITY])
     name = _("Huishouden %(title)s", title=title) if title else _("Huishouden %(no)s", no=scope.case_no)
     return Place(name, url_if("workspace.dossier", dossier_id=scope.id) or "/")
 

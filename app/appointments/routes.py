@@ -67,7 +67,7 @@ def edit(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
     if status is None:
         saved(_("De afspraak is gewijzigd. Geef het door aan wie erbij is."))
         return to_page(dossier, visit.id)
-    pages.asking(dossier, visit.starts_at, visit)
+    pages.saw_visit(dossier, visit)
     return render_template("appointments/edit.html", form=form, **_around(dossier, visit)), status
 
 
@@ -82,7 +82,7 @@ def cancel(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
         undo = url_for("appointments.restore", dossier_id=dossier.id, appointment_id=visit.id)
         flash({"text": _("De afspraak is afgezegd."), "undo_url": undo}, "success")  # type: ignore[arg-type]
         return to_page(dossier, visit.id)
-    pages.asking(dossier, visit.starts_at, visit)
+    pages.saw_visit(dossier, visit)
     return render_template("appointments/cancel.html", form=form, **_around(dossier, visit)), status
 
 

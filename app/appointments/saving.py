@@ -39,6 +39,7 @@ def submit(form: SchakelForm, act: Callable[[], object]) -> int | None:
         _show_both(form, error)
         _forget()
         return STALE
+    trail.unsee(db.session())
     return None
 
 

@@ -1,6 +1,7 @@
 """What a request showed or changed, gathered while it runs and written in its own transaction before the response leaves.
 
-One access line per dossier (or per list) and one processing line per person. Categories and ids only, never content.
+One access line per dossier (or per list) and one processing line per person, with the categories that were shown of that
+person and no others. Categories and ids only, never content.
 """
 
 import uuid
@@ -15,12 +16,15 @@ TRAIL = "trail"
 
 @dataclass(slots=True)
 class Sight:
-    """One thing that was shown or done: which categories about which persons of which dossier."""
+    """One thing that was shown or done: which categories, about which persons, of which dossier.
+
+    ``persons`` has the categories per person: a page that shows everybody's name and one person's plan says just that.
+    """
 
     action: str
     dossier_id: int | None
     categories: set[str]
-    persons: set[int]
+    persons: dict[int, set[str]]
     objects: set[int]
     reason: str = ""
     outcome: str = "ok"
@@ -85,6 +89,12 @@ def did(
     _note(session, action, dossier_id, [category] if category else [], persons=persons, objects=objects, reason=reason)
 
 
+def unsee(session: Session) -> None:
+    """Forgets what was read to check a form that is now saved: the answer leads on and shows none of it."""
+    sights = trail_of(session).sights
+    sights[:] = [sight for sight in sights if sight.action != "read"]
+
+
 def _note(
     session: Session,
     action: str,
@@ -95,14 +105,15 @@ def _note(
     objects: Iterable[int] = (),
     reason: str = "",
 ) -> None:
-    trail = trail_of(session)
-    for sight in trail.sights:
-        if sight.action == action == "read" and sight.dossier_id == dossier_id:
-            sight.categories.update(categories)
-            sight.persons.update(persons)
-            sight.objects.update(objects)
-            return
-    trail.sights.append(Sight(action, dossier_id, set(categories), set(persons), set(objects), reason))
+    sights, known = trail_of(session).sights, set(categories)
+    sight = next((s for s in sights if s.action == action == "read" and s.dossier_id == dossier_id), None)
+    if sight is None:
+        sight = Sight(action, dossier_id, set(), {}, set(), reason)
+        sights.append(sight)
+    sight.categories |= known
+    sight.objects.update(objects)
+    for person in persons:
+        sight.persons.setdefault(person, set()).update(known)
 
 
 _WRITE = text(
@@ -114,10 +125,9 @@ _WRITE = text(
         as l(trace_id, action, outcome, dossier_id, categories, objects, reason, person_count)),
     seen as (
       insert into processing_log (trace_id, operation, person_id, dossier_id, categories, purpose_id)
-      select p.trace_id, :operation, p.person_id, p.dossier_id, l.categories::text[], cast(:purpose as bigint)
-        from unnest(cast(:person_traces as uuid[]), cast(:persons as bigint[]), cast(:person_dossiers as bigint[]))
-          as p(trace_id, person_id, dossier_id)
-        join lines l on l.trace_id = p.trace_id)
+      select p.trace_id, :operation, p.person_id, p.dossier_id, p.categories::text[], cast(:purpose as bigint)
+        from unnest(cast(:person_traces as uuid[]), cast(:persons as bigint[]), cast(:person_dossiers as bigint[]),
+                    cast(:person_categories as text[])) as p(trace_id, person_id, dossier_id, categories))
     insert into access_log (trace_id, action, operation, outcome, account_id, account_name, organisation_id, function,
                             session_id, network, dossier_id, object_ids, categories, purpose_id, rule, reason, person_count)
     select trace_id, action, :operation, outcome, :account_id, :account_name, :organisation_id, :function, :session_id,
@@ -139,9 +149,9 @@ def write(session: Session) -> None:
         return
     traces = [uuid.uuid4() for _ in trail.sights]
     lines = [
-        (trace, person, trail.homes.get(person, sight.dossier_id))
+        (trace, person, trail.homes.get(person, sight.dossier_id), _array(sorted(categories)))
         for trace, sight in zip(traces, trail.sights, strict=True)
-        for person in sorted(sight.persons)
+        for person, categories in sorted(sight.persons.items())
     ]
     values = {
         "operation": trail.operation,
@@ -164,6 +174,7 @@ def write(session: Session) -> None:
         "person_traces": [line[0] for line in lines],
         "persons": [line[1] for line in lines],
         "person_dossiers": [line[2] for line in lines],
+        "person_categories": [line[3] for line in lines],
     }
     session.connection().execute(_WRITE, values)
     trail.sights.clear()

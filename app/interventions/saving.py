@@ -30,14 +30,8 @@ def submit(form: SchakelForm, act: Callable[[], object], ready: Callable[[], boo
     except StaleVersion as error:
         _show_both(form, error)
         return STALE
-    _nothing_was_shown()
+    trail.unsee(db.session())
     return None
-
-
-def _nothing_was_shown() -> None:
-    """The answer to a form that is saved leads on: what was read to check it did not reach anybody's screen."""
-    sights = trail.trail_of(db.session()).sights
-    sights[:] = [sight for sight in sights if sight.action != "read"]
 
 
 def _show_both(form: SchakelForm, error: StaleVersion) -> None:

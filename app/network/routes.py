@@ -11,7 +11,7 @@ from app.db.session import db
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.readers import readers_of
-from app.dossiers.queries import list_persons
+from app.dossiers.presenters.subjects import offered_persons
 from app.kernel.errors import Forbidden
 from app.network import presenters as present
 from app.network import queries as read
@@ -105,7 +105,7 @@ def _check_may_look(dossier: DossierScope) -> None:
 def _person_form(dossier: DossierScope, *, new: bool) -> NetworkPersonForm:
     form = NetworkPersonForm()
     form.prepare(new=new)
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     return form
 
 

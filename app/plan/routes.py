@@ -12,7 +12,7 @@ from app.audit import trail
 from app.db.session import db
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import dossier_url, household_of
-from app.dossiers.queries import list_persons
+from app.dossiers.presenters.subjects import offered_persons
 from app.kernel.errors import Forbidden, RuleBroken
 from app.plan import presenters as present
 from app.plan import queries as read
@@ -94,7 +94,7 @@ def _form(dossier: DossierScope, *, new: bool) -> tuple[PlanItemForm, Sharing]:
     sharing = sharing_of(dossier)
     form = PlanItemForm()
     form.prepare(sharing.organisations() if service.may_share(dossier) else None, new=new)
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     return form, sharing
 
 

@@ -10,14 +10,13 @@ from flask_babel import ngettext
 from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
-from app.audit import trail
 from app.db import clock
-from app.db.session import db
 from app.web import charts
 from app.web.i18n import by_language, day
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import shapes, sight
 from app.workspace.queries import dossier as read
+from app.workspace.sights import Lists, note_sights
 
 #: The window of the mix on the dossier page, in days: the last six months.
 MIX_DAYS = 183
@@ -123,44 +122,6 @@ def _address(head: Any) -> str:
     return f"{head.street} {number}, {head.postcode[:4]} {head.postcode[4:]} {head.town}"
 
 
-def _shown(head: Any, lists: dict[Category, Iterable[Any]]) -> tuple[set[int], set[str]]:
-    """Persons and categories of everything that a page shows."""
-    persons: set[int] = set()
-    categories: set[str] = set()
-    for category, rows in lists.items():
-        for row in rows:
-            categories.add(category.value)
-            persons.update(getattr(row, "person_ids", None) or ())
-    for category, value in {
-        Category.IDENTITY: head.title,
-        Category.ADDRESS: head.street or head.area,
-        Category.HOUSEHOLD: head.adults,
-        Category.DOMAINS: head.words,
-        Category.PLAN: head.phase,
-    }.items():
-        if value is not None:
-            categories.add(category.value)
-    return persons, categories
-
-
-def _entries(domains: Iterable[Any]) -> dict[Category, list[Any]]:
-    """Life-domain entries by the category they are of (money and health are apart)."""
-    found: dict[Category, list[Any]] = {}
-    for row in domains:
-        if row.category:
-            found.setdefault(Category(row.category), []).append(row)
-    return found
-
-
-def note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], lists: dict[Category, Iterable[Any]]) -> None:
-    """Tells the log which persons and categories a page shows."""
-    everybody = {person.id for person in persons}
-    seen, categories = _shown(head, lists)
-    if everybody:
-        categories.add(Category.IDENTITY.value)
-    trail.saw(db.session(), dossier_id=scope.id, persons=everybody | seen, categories=categories, objects=[scope.id])
-
-
 def dossier_page(scope: DossierScope) -> DossierPage:
     """The page of the lead and of colleagues in the team: at most fifteen statements, log included."""
     now, today = clock.now(), clock.today()
@@ -168,19 +129,8 @@ def dossier_page(scope: DossierScope) -> DossierPage:
     interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    note_sights(
-        scope,
-        head,
-        persons,
-        {
-            Category.PLAN: [*plan, *appointments],
-            Category.NETWORK: network,
-            Category.NOTES: notes,
-            Category.DOMAINS: domains,
-            **{strand: [row for row in interventions if row.strand == strand] for strand in STRANDS},
-            **_entries(domains),
-        },
-    )
+    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    note_sights(scope, head, persons, lists.shown())
     items = present.timeline_items(interventions)
     order = charts.strand_order(items)
     return DossierPage(
@@ -222,22 +172,8 @@ def card_page(scope: DossierScope) -> Card:
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     running = read.list_running_strands(scope.id)
-    note_sights(
-        scope,
-        head,
-        persons,
-        {
-            Category.PLAN: [*plan, *appointments],
-            Category.NETWORK: network,
-            Category.NOTES: notes,
-            Category.DOMAINS: domains,
-            **{
-                strand: [row for row in interventions if row.strand == strand] or ([None] if strand in running else [])
-                for strand in STRANDS
-            },
-            **_entries(domains),
-        },
-    )
+    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope, interventions)
     listed = present.parties(parties)
     mine = next((p for p in parties if p.account_id == scope.actor.account_id), None)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.audit import trail
+from app.db.session import db
 from app.dossiers.forms.parts import show_conflict
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import SchakelForm
@@ -31,4 +33,5 @@ def save(form: SchakelForm, act: Callable[[], object], *, theirs: Theirs | None 
             raise
         show_conflict(form, error, *theirs(error.current))
         return False
+    trail.unsee(db.session())
     return True

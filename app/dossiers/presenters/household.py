@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.audit import trail
+from app.db.session import db
 from app.dossiers.queries.household import AddressLine, AreaLine, find_title
 from app.dossiers.queries.merges import Elsewhere, OwnDossier
 from app.dossiers.services.creation import Alike
@@ -22,8 +25,10 @@ class Household:
 
 
 def household_of(scope: DossierScope) -> Household:
-    """The household of this scope; by its number where the name may not be seen."""
+    """The household of this scope; by its number where the name may not be seen. The log learns that the name was shown."""
     title = find_title(scope.id)
+    if title:
+        trail.saw(db.session(), dossier_id=scope.id, persons=(), categories=[Category.IDENTITY])
     name = _("Huishouden %(title)s", title=title) if title else _("Dossier %(case_no)s", case_no=scope.case_no)
     return Household(name, scope.case_no, dossier_url(scope.id))
 

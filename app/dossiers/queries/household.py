@@ -1,6 +1,7 @@
 """What a household is called, where it lives, and where its process stands."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -51,6 +52,7 @@ class PhaseStep:
     reason: str
     by: str
     at: dt.datetime
+    person_ids: Sequence[int] = ()
 
 
 def find_title(dossier_id: int) -> str | None:
@@ -107,7 +109,14 @@ def find_process(dossier_id: int) -> ProcessLine | None:
 def list_phase_steps(dossier_id: int) -> tuple[PhaseStep, ...]:
     """The history of phases, newest first."""
     rows = db.session.execute(
-        select(PhaseChange.from_phase, PhaseChange.to_phase, PhaseChange.reason, Account.name, PhaseChange.created_at)
+        select(
+            PhaseChange.from_phase,
+            PhaseChange.to_phase,
+            PhaseChange.reason,
+            Account.name,
+            PhaseChange.created_at,
+            PhaseChange.person_ids,
+        )
         .join(Account, Account.id == PhaseChange.author_id)
         .where(PhaseChange.dossier_id == dossier_id)
         .order_by(PhaseChange.id.desc())

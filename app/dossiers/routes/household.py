@@ -152,8 +152,10 @@ def phase(dossier: DossierScope) -> ResponseReturnValue:
 
 
 def _phase_page(dossier: DossierScope, form: PhaseForm) -> str:
-    trail.saw(db.session(), dossier_id=dossier.id, persons=[], categories=[Category.PLAN])
-    view = process_view(found(find_process(dossier.id)), list_phase_steps(dossier.id))
+    steps = list_phase_steps(dossier.id)
+    about = {person for step in steps for person in step.person_ids}
+    trail.saw(db.session(), dossier_id=dossier.id, persons=about, categories=[Category.PLAN])
+    view = process_view(found(find_process(dossier.id)), steps)
     return render_template(
         "dossiers/phase.html",
         form=form,

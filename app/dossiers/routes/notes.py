@@ -17,9 +17,9 @@ from app.dossiers.forms.saving import save
 from app.dossiers.presenters import notes as present
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.readers import readers_of
+from app.dossiers.presenters.subjects import offered_persons
 from app.dossiers.queries import notes as read
 from app.dossiers.queries.notes import NoteLine
-from app.dossiers.queries.persons import list_persons
 from app.dossiers.services import notes as service
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
@@ -56,7 +56,7 @@ def add_note(dossier: DossierScope) -> ResponseReturnValue:
     if dossier.closed or not dossier.may_write(Category.NOTES):
         raise Forbidden(_("U kunt hier nu geen notitie schrijven. Bel de casusregisseur als er iets te melden is."))
     form = NoteForm()
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     if save(form, lambda: service.add_note(dossier, form.words())):
         saved(_("De notitie is opgeslagen."))
         return redirect(url_for("dossiers.notes", dossier_id=dossier.id), code=303)
@@ -74,7 +74,7 @@ def note(dossier: DossierScope, note_id: int) -> ResponseReturnValue:
     if not present.may_change(dossier, line):
         return _read_only(dossier, line)
     form = NoteForm()
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     if save(form, lambda: service.edit_note(dossier, note_id, form.words(), form.version_read()), theirs=_theirs):
         saved(_("De notitie is aangepast."))
         return redirect(url_for("dossiers.notes", dossier_id=dossier.id), code=303)

@@ -18,8 +18,8 @@ from app.dossiers.forms.situation import DomainForm, EntryForm, QuestionForm
 from app.dossiers.presenters import situation as present
 from app.dossiers.presenters.household import dossier_url, household_of
 from app.dossiers.presenters.readers import readers_of
+from app.dossiers.presenters.subjects import offered_persons
 from app.dossiers.queries import situation as read
-from app.dossiers.queries.persons import list_persons
 from app.dossiers.queries.situation import EntryLine, StateLine
 from app.dossiers.services import situation as service
 from app.kernel.errors import Forbidden
@@ -37,7 +37,7 @@ def question(dossier: DossierScope) -> ResponseReturnValue:
     if not dossier.may(Right.READ, Category.DOMAINS, own=False):
         raise Forbidden(_("De vraag van het huishouden hoort niet bij uw taak in dit dossier. Bel de casusregisseur."))
     form = QuestionForm()
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     if save(
         form,
         lambda: service.reword_question(dossier, form.words.data, said_by=form.said_by.data, persons=form.subjects()),
@@ -96,7 +96,7 @@ def domain(dossier: DossierScope, code: str) -> ResponseReturnValue:
 def _domain_form(dossier: DossierScope, known: Domain, *, sets: bool) -> EntryForm:
     form = DomainForm() if sets else EntryForm()
     form.prepare(service.topics_for(dossier, known.code), sensitive=known.sensitive)
-    form.offer(list_persons(dossier.id))
+    form.offer(offered_persons(dossier))
     return form
 
 

@@ -13,14 +13,14 @@ _HEAD = text(
     """
     select t.title, area.name as area, a.street, a.number, a.addition, a.postcode, a.town, a.protected,
            p.phase, p.phase_since, p.weight, p.review_on, p.last_contact_on, s.adults, s.children,
-           q.words, q.said_by
+           q.words, q.said_by, q.person_ids as asked_about
       from dossier d
       left join household_title t on t.dossier_id = d.id
       left join household_area area on area.dossier_id = d.id
       left join household_address a on a.dossier_id = d.id
       left join dossier_process p on p.dossier_id = d.id
       left join household_summary s on s.dossier_id = d.id
-      left join lateral (select words, said_by from resident_question where dossier_id = d.id
+      left join lateral (select words, said_by, person_ids from resident_question where dossier_id = d.id
                           order by created_at desc, id desc limit 1) q on true
      where d.id = :dossier
     """
@@ -66,10 +66,11 @@ _PLAN = text(
 _DOMAINS = text(
     """
     select s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
-           e.was_resident, e.was_professional, e.entry_persons, e.category
-      from (select dossier_id, domain, state, reason, person_ids from domain_state where dossier_id = :dossier
+           e.was_resident, e.was_professional, e.entry_persons, e.category, s.stated
+      from (select dossier_id, domain, state, reason, person_ids, true as stated from domain_state
+             where dossier_id = :dossier
             union all
-            select distinct on (e.domain) e.dossier_id, e.domain, 'recorded', '', e.person_ids from domain_entry e
+            select distinct on (e.domain) e.dossier_id, e.domain, 'recorded', '', e.person_ids, false from domain_entry e
              where e.dossier_id = :dossier
                and not exists (select from domain_state k where k.dossier_id = e.dossier_id and k.domain = e.domain)) s
       left join lateral (
@@ -105,9 +106,10 @@ _NETWORK = text(
     """
     select n.id, n.first_name, n.relation, n.role, n.person_ids, n.active,
            (select count(*) from second_person s where s.network_person_id = n.id and s.state = 'came') as times_came,
+           array(select distinct unnest(o.person_ids) from offer o where o.network_person_id = n.id) as offer_persons,
            (select string_agg(o.text, ' · ' order by o.id) from offer o where o.network_person_id = n.id) as offers
       from network_person n where n.dossier_id = :dossier and n.active
-     order by 7 desc, n.first_name, n.id limit 30
+     order by times_came desc, n.first_name, n.id limit 30
     """
 )
 
@@ -139,7 +141,7 @@ _PARTIES = text(
 
 _PHASES = text(
     """
-    select to_phase, reason, created_at from phase_change where dossier_id = :dossier order by created_at desc, id desc limit 20
+    select to_phase, reason, created_at, person_ids from phase_change where dossier_id = :dossier order by created_at desc, id desc limit 20
     """
 )
 

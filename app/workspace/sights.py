@@ -1,0 +1,73 @@
+"""What the pages of one household show, row by row, for the log: each person with the categories that were shown of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.access.scope import DossierScope
+from app.access.vocabulary import Category
+from app.audit import trail
+from app.db.session import db
+from app.workspace.queries.dossier import Rows
+
+#: What was shown, row by row: the category, and whom the row is about (nobody in particular: the household as such).
+Shown = list[tuple[str, Iterable[int]]]
+
+
+def about(category: Category, rows: Iterable[Any]) -> Shown:
+    """Rows of one category, as the log wants to know them."""
+    return [(category.value, row.person_ids or ()) for row in rows]
+
+
+def _head_shown(head: Any) -> Shown:
+    """What the head of the page shows of the household as such, and of the question of some in it."""
+    values = {
+        Category.IDENTITY: head.title,
+        Category.ADDRESS: head.street or head.area,
+        Category.HOUSEHOLD: head.adults,
+        Category.PLAN: head.phase,
+    }
+    shown: Shown = [(category.value, ()) for category, value in values.items() if value is not None]
+    return shown + ([(Category.DOMAINS.value, head.asked_about or ())] if head.words else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that dossier page and regiekaart share, as they were read."""
+
+    interventions: Rows
+    plan: Rows
+    appointments: Rows
+    network: Rows
+    notes: Rows
+    domains: Rows
+
+    def shown(self) -> Shown:
+        """What they show, of every category that a row is of."""
+        asked = [row for row in self.appointments if row.state]
+        return [
+            *((row.strand, row.person_ids or ()) for row in self.interventions),
+            *about(Category.PLAN, [*self.plan, *self.appointments]),
+            *about(Category.NETWORK, [*self.network, *asked]),
+            *((Category.OFFERS.value, row.offer_persons) for row in self.network if row.offers),
+            *about(Category.NOTES, self.notes),
+            *about(Category.DOMAINS, [row for row in self.domains if row.stated]),
+            *((row.category, row.entry_persons or ()) for row in self.domains if row.category),
+        ]
+
+
+def note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], shown: Shown) -> None:
+    """Tells the log what a page shows of whom; what is about the household as such is about everybody in it."""
+    everybody = {person.id: getattr(person, "relation", None) for person in persons}
+    related = [person for person, relation in everybody.items() if relation is not None]
+    each = [*_head_shown(head), *shown]
+    each += [(Category.IDENTITY.value, everybody)] if everybody else []
+    each += [(Category.HOUSEHOLD.value, related)] if related else []
+    for category, those in each:
+        trail.saw(
+            db.session(),
+            dossier_id=scope.id,
+            persons=list(those) or everybody,
+            categories=[category],
+            objects=[scope.id],
+        )
