@@ -65,6 +65,7 @@ _CHOICES: dict[str, LazyString] = {
 
 _REFUSALS: dict[str, LazyString] = {
     "empty": _l("In dit bestand staan geen gegevens."),
+    "no_sheet": _l("In dit bestand staat geen blad met een lijst."),
     "wrong_type": _l("Dit bestand kunnen wij niet lezen. Kies een Excel-bestand (.xlsx) of een csv-bestand."),
     "old_xls": _l("Dit is een bestand van een oude Excel. Open het, kies Opslaan als .xlsx, en kies dat bestand."),
     "encrypted": _l("Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord en kies het opnieuw."),
