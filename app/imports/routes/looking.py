@@ -70,7 +70,7 @@ def preview(batch: Batch) -> ResponseReturnValue:
     if form.validate_on_submit():
         reading = read_plan(actor(), batch, search=True)
         services.answer(batch, presenters.read_answers(reading, request.form.to_dict()))
-        saved(_("Uw keuzes zijn bewaard. Hieronder staat wat er nu gebeurt."))
+        saved(_("Uw keuzes zijn opgeslagen. Hieronder staat wat er nu gebeurt."))
         return redirect(url_for("imports.preview", batch_id=batch.id), 303)
     return pages.preview_page(actor(), batch, form), form.answer_code()
 
@@ -83,7 +83,7 @@ def problems(batch: Batch, code: str) -> ResponseReturnValue:
     form, reading = AnswerForm(), read_plan(actor(), batch)
     if form.validate_on_submit():
         services.answer(batch, presenters.read_answers(reading, request.form.to_dict()))
-        saved(_("Uw keuzes zijn bewaard. Hieronder staat wat er nu gebeurt."))
+        saved(_("Uw keuzes zijn opgeslagen. Hieronder staat wat er nu gebeurt."))
         return redirect(url_for("imports.preview", batch_id=batch.id), 303)
     page = pages.problems_page(batch, reading, code)
     return render_template("imports/problems.html", form=form, page=page), form.answer_code()
