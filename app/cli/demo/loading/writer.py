@@ -7,6 +7,7 @@ the tables in that state, because the lock on them is held until all of it commi
 
 import datetime as dt
 from collections.abc import Callable
+from typing import LiteralString
 
 from psycopg import sql
 
@@ -37,6 +38,15 @@ def is_empty(connection: Connection) -> bool:
     return found == (False,)
 
 
+#: A believable town: each team chose a bandwidth around what it carries now, a little over or under, in tens of points.
+_BANDWIDTH: LiteralString = """
+    update organisation o set bandwidth_min = floor(t.points * 0.085) * 10, bandwidth_max = ceil(t.points * 0.103) * 10
+      from (select d.lead_org_id, sum(p.weight) as points from dossier d join dossier_process p on p.dossier_id = d.id
+             where not d.closed group by d.lead_org_id) t
+     where t.lead_org_id = o.id and o.bandwidth_min is not null
+"""
+
+
 def read_clock(connection: Connection) -> dt.datetime:
     """The moment by the database's own clock."""
     found = connection.execute("select sec.now()").fetchone()
@@ -64,6 +74,7 @@ def load(
             ledger.settle()
         ledger.set_sequences()
         connection.execute("select setval('case_number', %s)", (highest,))
+        connection.execute(_BANDWIDTH)
         _write_settings(connection, town, stories)
         _force(connection, on=True)
         _check_lock(connection)
