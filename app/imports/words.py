@@ -4,6 +4,7 @@ The pure part writes its sentences in Dutch; on an English screen each comes fro
 and the one detail (``about``) filled in.
 """
 
+import re
 from collections.abc import Mapping
 
 from flask_babel import LazyString
@@ -87,6 +88,9 @@ _OBSTACLES: Mapping[str, LazyString] = {
     ),
 }
 
+#: What the pure part puts behind a product, to tell the same word in two strands apart.
+_STRAND_BEHIND = re.compile(r" \((?:zorg|handhaving|activering)\)$")
+
 _REASONS: dict[str, LazyString] = {
     "known": _l("Deze regel kwam eerder al binnen."),
     "double": _l("Deze regel stond er twee keer in."),
@@ -115,16 +119,18 @@ def sentence(problem: Problem) -> str:
     """One problem, with its row and column."""
     if current_language() == "nl" or problem.code not in SENTENCES:
         return problem.text_nl
-    what = str(SENTENCES[problem.code]) % {"value": problem.value, "about": problem.about}
+    what = str(SENTENCES[problem.code]) % {"value": _STRAND_BEHIND.sub("", problem.value), "about": problem.about}
     if not problem.column:
         return _("Rij %(row)d: %(what)s", row=problem.row, what=what)
     return _("Rij %(row)d, kolom %(column)s: %(what)s", row=problem.row, column=problem.column, what=what)
 
 
 def choice_label(choice: Choice) -> str:
-    """One answer; names of organisations and products speak for themselves."""
-    if current_language() == "nl" or choice.code not in _CHOICES:
+    """One answer; products carry both names, and names of organisations speak for themselves."""
+    if current_language() == "nl":
         return choice.label_nl
+    if choice.code not in _CHOICES:
+        return choice.label_en or choice.label_nl
     return str(_CHOICES[choice.code])
 
 

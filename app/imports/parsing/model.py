@@ -24,10 +24,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a problem, with its label in Dutch."""
+    """One answer to a problem, with its label in Dutch; in English too when its words are not a fixed list."""
 
     code: str
     label_nl: str
+    label_en: str = ""
 
 
 _WITHOUT = Choice(WITHOUT, "Importeren zonder dit gegeven")

@@ -61,12 +61,16 @@ class LineDesk:
     ) -> Finding:
         strand, text = _STRANDS[line.strand], shown(line.product_text)
         inside = (*perhaps, *(each for each in self.facts.finder.of_strand(line.strand) if each not in perhaps))
-        choices = [Choice(f"product:{each.code}", each.name_nl) for each in inside]
+        choices = [Choice(f"product:{each.code}", each.name_nl, each.name_en) for each in inside]
         value = f"{line.product_text} ({strand})"
         if elsewhere:
             other = _STRANDS[elsewhere.strand]
             sentence = f"'{text}' hoort in onze lijst bij {other}, hier staat {strand}. Wat klopt?"
-            first = Choice(f"product:{elsewhere.code}", f"{elsewhere.name_nl} ({other})")
+            first = Choice(
+                f"product:{elsewhere.code}",
+                f"{elsewhere.name_nl} ({other})",
+                f"{elsewhere.name_en} ({elsewhere.strand})",
+            )
             about = elsewhere.strand
             return Finding(
                 Field.PRODUCT, "product_strand", sentence, (first, *choices, _LEAVE), None, value, about=about

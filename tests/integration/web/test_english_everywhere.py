@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.web.guard import SchakelFlask
+from tests.integration.imports import scene
 from tests.world import World
 
 #: Words that every Dutch sentence has some of and no English one has.
@@ -115,4 +116,31 @@ def test_no_answer_to_an_empty_form_holds_a_dutch_word(
     for number, rule in enumerate(_rules(app, "POST")):
         for path in _paths(app, rule, world, owner):
             found += _dutch(client.post(path, data={"submission_key": f"empty-{number}"}), path)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+#: Something wrong in every column, in words that are Dutch nowhere.
+LIST = """Name;Date of birth;BSN;Street and number;Postcode;Strand;Product;Organisation;Status;Start;End;Second person;Remarks
+Ann Baker;01-02-1980;123456789;Mill Lane;1234 SS;care;Social work;Qwerty Ltd;busy;01-01-2027;01-01-2026;Bill;has ADHD
+Ann Baker;31-02-1980;;Mill Lane 4;9999 AB;blorp;Xyzzy;;on hold;;;unsafe;=1+1
+Carl Cook;02-03-1971;999990019;Mill Lane 4;9999 AB;care;Social work;;active;;;asked Dora;police record
+;01-02-1980;;Mill Lane 9;9999 AB;care;Social work;;active;01-01-2026;;;
+Carl Cook;02-03-1971;999990019;Mill Lane 4;9999 AB;care;Social work;;active;;;asked Dora;police record
+"""
+
+
+def test_no_step_of_an_import_holds_a_dutch_word(client_of: Callable[[str], FlaskClient], world: World) -> None:
+    client = _in_english(client_of("noor"))
+    uploaded = scene.send(client, LIST.encode(), "list.csv")
+    batch = scene.batch_of(uploaded)
+    preview = client.get(f"/import/{batch}/preview")
+    pages = [client.get(f"/import/{batch}/columns"), preview]
+    pages += [client.get(path) for path in dict.fromkeys(re.findall(r"/import/\d+/problems/\w+", preview.text))]
+    scene.answer_all(client, batch)
+    pages += [client.get(f"/import/{batch}/preview"), scene.run(client, batch)]
+    pages += [client.get(f"/import/{batch}/{step}") for step in ("progress", "result")]
+    pages += [
+        scene.send(client, bad, "list.xlsx", f"bad-{len(bad)}") for bad in (b"", b"\0", b"PK\3\4x", b"a;b\n1;2\n")
+    ]
+    found = [line for page in pages for line in _dutch(page, page.request.path)]
     assert not found, "\n".join(dict.fromkeys(found))
