@@ -43,7 +43,7 @@ class InterventionForm:
             return self
         with self.visitor.page.expect_response(re.compile("interventions/new")):
             choice.check()
-        self.visitor.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
+        self.visitor.settles()
         return self
 
     def does(self, product: str, *, paused: bool = False) -> "InterventionForm":

@@ -27,7 +27,7 @@ def then_the_dossier_begins_with_the_question(visitor: Visitor) -> None:
 def when_they_record_a_life_domain(visitor: Visitor) -> None:
     visitor.follows("Bijwerken", inside=visitor.card("Levensgebieden"))
     visitor.follows(re.compile("gezin en opvoeding", re.IGNORECASE))
-    visitor.chooses(re.compile("^vastgelegd", re.IGNORECASE))
+    visitor.page.get_by_role("radio", name=re.compile("vastgelegd, met de reden", re.IGNORECASE)).check()
     visitor.types("Waarom is het nodig dat dit hier staat?", "Voor de vraag van het gezin.")
     visitor.types("Wat is nodig om te weten?", "De jongste slaapt slecht; de ochtenden beginnen laat.")
     if visitor.page.get_by_label("Ik heb met het huishouden besproken").count():

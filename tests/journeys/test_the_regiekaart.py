@@ -83,9 +83,9 @@ def secrets() -> set[str]:
     return {text for text in words_that_are_not_his(the_story()) if text.strip()} - colleagues
 
 
-def then_there_is_not_one_word_too_many(visitor: Visitor) -> None:
+def then_there_is_not_one_word_too_many(visitor: Visitor, *, but: frozenset[str] = frozenset()) -> None:
     assert len(secrets()) > 60
-    visitor.sees_nothing_of(*secrets(), *PRODUCTS)
+    visitor.sees_nothing_of(*(secrets() - but), *PRODUCTS)
 
 
 def test_the_regiekaart_holds_what_the_task_needs_and_no_more(welcome: Welcome) -> None:
@@ -108,9 +108,10 @@ def test_the_regiekaart_fits_a_phone_and_speaks_english(welcome: Welcome) -> Non
 def test_other_pages_of_the_household_do_not_exist_or_explain(welcome: Welcome) -> None:
     visitor = welcome(JELLE)
     number = visitor.town.stories["debt"]
+    phones = frozenset(person.phone for person in the_story().people)  # belong to the names that he may read
     for path in ("network", "phase", "merge", "handover", "team", "people", "domains", "plan", "notes"):
         visitor.goes_to(f"/dossiers/{number}/{path}")
-        then_there_is_not_one_word_too_many(visitor)
+        then_there_is_not_one_word_too_many(visitor, but=phones if path == "people" else frozenset())
     visitor.goes_to(f"/dossiers/{visitor.town.stories['ageing']}")
     assert visitor.status == 404
     visitor.sees_nothing_of("Osei")

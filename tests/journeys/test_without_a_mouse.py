@@ -10,23 +10,24 @@ NOOR = "Noor Hoekstra"
 
 _FOCUS = """() => {
   const element = document.activeElement;
-  const style = getComputedStyle(element);
+  const drawn = [element, element.closest("label")].filter(Boolean).map((e) => getComputedStyle(e));
   const box = element.getBoundingClientRect();
   const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
   return {
     name: (element.getAttribute("aria-label") || element.innerText || element.value || element.id || "").trim(),
     kind: element.tagName.toLowerCase(),
     type: element.type || "",
-    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none",
+    outlined: drawn.some((s) => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none"),
     uncovered: !middle || element.contains(middle) || middle.contains(element) || element.labels?.[0]?.contains(middle),
   };
 }"""
 
-_SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+#: Buttons and fields; links inside a text are left to axe, which knows the exceptions of the criterion.
+_SMALL = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary, a.utrecht-button, .bar a")]
   .filter((e) => e.offsetParent !== null && !e.closest("[hidden], .visually-hidden, .skip"))
   .map((e) => ({ e, box: (e.closest("label.choice") || e).getBoundingClientRect() }))
   .filter(({ e, box }) => box.width > 1 && (box.height < 24 || box.width < 24)
-     && !(e.tagName === "A" && getComputedStyle(e).display === "inline" && e.closest("p, li, td, th, dd, span, strong")))
+)
   .map(({ e, box }) => `${e.outerHTML.slice(0, 100)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
 
@@ -37,12 +38,15 @@ def focus(page: Page) -> dict[str, object]:
 
 def tabs_to(visitor: Visitor, name: str, *, most: int = 60) -> None:
     """Presses Tab until something of that name has the focus; everything on the way can be seen."""
+    before: dict[str, object] = {}
     for _step in range(most):
         visitor.page.keyboard.press("Tab")
         seen = focus(visitor.page)
-        if seen["kind"] != "body":
+        # Inside a field for a date the browser itself shows which part has the focus.
+        if seen["kind"] != "body" and not (seen == before and seen["type"] in {"date", "time"}):
             assert seen["outlined"], f"no outline on {seen}"
             assert seen["uncovered"], f"something lies over {seen}"
+        before = seen | {"outlined": False}
         if str(seen["name"]).startswith(name):
             return
     raise AssertionError(f"{name!r} is not reached with Tab")
@@ -84,7 +88,7 @@ def test_an_intervention_is_recorded_without_a_mouse(welcome: Welcome) -> None:
     visitor.page.get_by_role("radio").first.focus()
     with visitor.page.expect_response(lambda answer: "interventions/new" in answer.url):
         visitor.page.keyboard.press("Space")
-    visitor.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
+    visitor.settles()
     assert focus(visitor.page)["type"] == "radio", "the focus stays where it was"
     visitor.page.keyboard.press("Tab")
     assert focus(visitor.page)["type"] == "radio" or focus(visitor.page)["kind"] == "select"

@@ -102,6 +102,10 @@ class Visitor:
         field.select_option(label=text)
         return self
 
+    def settles(self) -> None:
+        """Waits until a part of the page that was fetched stands in its place."""
+        self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
+
     @contextmanager
     def counting(self, most: int) -> Iterator[None]:
         """What happens inside takes at most so many clicks."""
