@@ -33,7 +33,8 @@ _PERSONS = text(
       from person p
       left join person_detail pd on pd.person_id = p.id
       left join lateral (select relation, joined_on, left_on from household_member
-                          where person_id = p.id order by joined_on desc nulls last, id desc limit 1) m on true
+                          where dossier_id = p.dossier_id and person_id = p.id
+                          order by joined_on desc nulls last, id desc limit 1) m on true
      where p.dossier_id = :dossier
      order by m.left_on is not null, pd.birth_date nulls last, p.id
     """
@@ -105,9 +106,12 @@ _APPOINTMENTS = text(
 _NETWORK = text(
     """
     select n.id, n.first_name, n.relation, n.role, n.person_ids, n.active,
-           (select count(*) from second_person s where s.network_person_id = n.id and s.state = 'came') as times_came,
-           array(select distinct unnest(o.person_ids) from offer o where o.network_person_id = n.id) as offer_persons,
-           (select string_agg(o.text, ' · ' order by o.id) from offer o where o.network_person_id = n.id) as offers
+           (select count(*) from second_person s where s.dossier_id = n.dossier_id and s.network_person_id = n.id
+               and s.state = 'came') as times_came,
+           array(select distinct unnest(o.person_ids) from offer o
+                  where o.dossier_id = n.dossier_id and o.network_person_id = n.id) as offer_persons,
+           (select string_agg(o.text, ' · ' order by o.id) from offer o
+             where o.dossier_id = n.dossier_id and o.network_person_id = n.id) as offers
       from network_person n where n.dossier_id = :dossier and n.active
      order by times_came desc, n.first_name, n.id limit 30
     """
