@@ -100,6 +100,8 @@ def check_step(old: str, new: str, *, started: bool, named: bool) -> None:
     if not may_follow(old, new):
         raise RuleBroken("state", _("Dat kan na het vorige antwoord niet. Kies een ander antwoord."))
     if new in AFTERWARDS and not started:
-        raise RuleBroken("state", _("Wie er kwam, weet u pas na het begin van de afspraak."))
+        raise RuleBroken(
+            "state", _("Wie er kwam, weet u pas na het begin van de afspraak. Kies nu een ander antwoord.")
+        )
     if new in NEEDS_WHO and not named:
         raise RuleBroken("who", _("Kies wie er meekomt, of vul een voornaam in."))

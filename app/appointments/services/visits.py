@@ -157,7 +157,7 @@ def cancel(scope: DossierScope, appointment_id: int, reason: str, *, version: in
     """Calls it off, with the reason. Raises NotFound, Forbidden, RuleBroken and StaleVersion."""
     visit = _load(scope, appointment_id, version)
     if visit.status != Status.PLANNED:
-        raise RuleBroken("", _("Deze afspraak is al afgezegd of al geweest."))
+        raise RuleBroken("", _("Deze afspraak is al afgezegd of al geweest. Maak zo nodig een nieuwe afspraak."))
     why = check_length(clean_line(reason), field="reason", longest=200)
     if not why:
         raise RuleBroken("reason", _("Schrijf kort waarom de afspraak niet doorgaat."))
@@ -184,7 +184,7 @@ def hold(scope: DossierScope, appointment_id: int) -> None:
     if visit.status == Status.CANCELLED:
         raise RuleBroken("", _("Deze afspraak is afgezegd. Zet hem eerst terug."))
     if visit.starts_at > now():
-        raise RuleBroken("", _("Deze afspraak moet nog komen."))
+        raise RuleBroken("", _("Deze afspraak moet nog komen. Noteer na het gesprek dat het geweest is."))
     visit.status = Status.HELD
     _flush(scope, appointment_id)
     _noted(scope, "update", "appointment.held", visit)

@@ -59,7 +59,9 @@ def undo(scope: DossierScope, merge_id: int) -> None:
                 "", _("Terugdraaien kan niet meer: er is intussen iets vastgelegd over mensen uit beide dossiers.")
             ) from error
         if refused_by_lock(error):
-            raise Forbidden(_("Dit samenvoegen kunt u niet terugdraaien.")) from error
+            raise Forbidden(
+                _("Alleen wie nu de regie heeft, kan dit terugdraaien. Vraag het aan de casusregisseur.")
+            ) from error
         raise
     note_activity(scope, Category.PLAN, "dossier.parted", object_id=merge_id)
     trail.did(db.session(), "split", dossier_id=scope.id, category=Category.PLAN, objects=[merge_id])

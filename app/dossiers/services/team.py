@@ -96,7 +96,7 @@ def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> No
 def _check(scope: DossierScope, invitation: Invitation) -> None:
     running = {line.account_id for line in list_team(scope.id) if line.runs}
     if invitation.account_id in running:
-        raise RuleBroken("account", _("Deze collega is al betrokken."))
+        raise RuleBroken("account", _("Deze collega is al betrokken. Kies iemand anders."))
     if invitation.account_id not in {c.key for c in list_candidates(invitation.organisation_id, without=frozenset())}:
         raise RuleBroken("account", _("Kies iemand van deze organisatie."))
     if invitation.purpose_id not in {c.key for c in list_purposes(invitation.organisation_id)}:

@@ -60,7 +60,7 @@ def locked(batch_id: int) -> ImportBatch:
     if row is None:
         raise NotFound
     if row.state != PREVIEW:
-        raise RuleBroken("", _("Deze lijst is al geïmporteerd of weggegooid."))
+        raise RuleBroken("", _("Deze lijst is al geïmporteerd of weggegooid. Kies een nieuw bestand."))
     return row
 
 
@@ -93,7 +93,7 @@ def discard(batch: Batch) -> None:
 def undo(batch: Batch) -> None:
     """Takes everything that came in back out. Raises RuleBroken when somebody has worked on it since."""
     if batch.state != IMPORTED:
-        raise RuleBroken("", _("Deze lijst is niet geïmporteerd, of al teruggedraaid."))
+        raise RuleBroken("", _("Deze lijst is niet geïmporteerd, of al teruggedraaid. Kijk bij uw eerdere lijsten."))
     try:
         db.session.execute(_UNDO, {"batch": batch.id})
     except DBAPIError as error:
@@ -107,6 +107,6 @@ def undo(batch: Batch) -> None:
                 ),
             ) from error
         if state == _NOT_ALLOWED:
-            raise Forbidden(_("Alleen wie de lijst importeerde, draait hem terug.")) from error
+            raise Forbidden(_("Alleen wie de lijst importeerde, kan hem terugdraaien.")) from error
         raise
     trail.did(db.session(), "undo", objects=[batch.id])

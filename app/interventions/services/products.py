@@ -39,7 +39,7 @@ def add_product(actor: Actor, given: NewProduct) -> None:
             "name_nl", _("Deze naam staat al in de lijst. Zet de regel aan die er al is, of kies een andere naam.")
         )
     if given.is_step and given.strand != "enforcement":
-        raise RuleBroken("is_step", _("Alleen een stap in handhaving vraagt om de pauze."))
+        raise RuleBroken("is_step", _("Alleen een stap in handhaving vraagt om de pauze. Haal het vinkje weg."))
     values = {
         "code": f"own_{secrets.token_hex(6)}",
         "name_nl": given.name_nl,
