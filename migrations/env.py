@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from app.db import policies
+from app.db.door import lay_key
 from app.db.everything import metadata
 from app.interventions.services import sync_catalogue
 
@@ -33,6 +34,7 @@ def run() -> None:
             context.run_migrations()
             if connection.dialect.has_table(connection, "processing_log"):
                 policies.apply(connection)
+                lay_key(connection)
                 sync_catalogue(connection)
         connection.execute(text("select pg_advisory_unlock(7419)"))
         connection.commit()

@@ -321,6 +321,7 @@ INTERNAL = (
     "merge_grown_together(bigint, jsonb)",
     "scoped_tables()",
     "scoped_links()",
+    "must_be_ours(text[], bytea)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.

@@ -15,6 +15,7 @@ from app.accounts.folding import email_key
 from app.accounts.purposes import purpose_for
 from app.accounts.services.sign_in import token_hash
 from app.audit import trail
+from app.db.door import proof
 from app.db.session import act_as, db
 from app.imports import services, words
 from app.imports.parsing.model import LEAVE_OUT
@@ -26,8 +27,8 @@ from app.imports.table import FileRefused
 from app.kernel.errors import SchakelError
 from app.web.request import _as_actor
 
-_ACCOUNT = text("select account_id from sec.credentials(:key)")
-_START = text("select sec.start_session(:account, :hash, 'flask import-caseload', interval '1 hour')")
+_ACCOUNT = text("select account_id from sec.credentials(:key, :proof)")
+_START = text("select sec.start_session(:account, :hash, 'flask import-caseload', interval '1 hour', :proof)")
 _END = text("select sec.end_session(:hash)")
 
 
@@ -66,11 +67,14 @@ def import_caseload(file: Path, email: str, *, yes: bool, skip_questions: bool, 
 @contextmanager
 def _signed_in(email: str) -> Iterator[Actor]:
     """The actor behind an address, in a session that ends with the run. Raises ClickException for anybody who may not."""
-    account = db.session.execute(_ACCOUNT, {"key": email_key(email)}).scalar_one_or_none()
+    key = email_key(email)
+    account = db.session.execute(_ACCOUNT, {"key": key, "proof": proof("credentials", key)}).scalar_one_or_none()
     if account is None:
         raise click.ClickException("Er is geen actief account met dit e-mailadres.")
     token = secrets.token_urlsafe(32)
-    db.session.execute(_START, {"account": account, "hash": token_hash(token)})
+    hashed = token_hash(token)
+    asked = {"account": account, "hash": hashed, "proof": proof("start_session", account, hashed)}
+    db.session.execute(_START, asked)
     db.session.commit()
     try:
         who = act_as(token)

@@ -12,12 +12,13 @@ from app.accounts.rules import INVITATION_LASTS, MAILS_PER_ACCOUNT, RESET_LASTS,
 from app.accounts.services.sign_in import Outcome, note, token_hash
 from app.accounts.throttle import Verdict
 from app.audit import trail
+from app.db.door import proof
 from app.db.session import db
 from app.kernel.errors import RuleBroken
 from app.web.i18n import LANGUAGES
 
-_INVITE = text("select sec.invite(:account, :hash, :lasts)")
-_RESET = text("select sec.request_reset(:key, :hash, :lasts, :subjects, :bodies)")
+_INVITE = text("select sec.invite(:account, :hash, :lasts, :proof)")
+_RESET = text("select sec.request_reset(:key, :hash, :lasts, :subjects, :bodies, :proof)")
 _KIND = text("select sec.link_works(:hash)")
 _USE = text("select sec.use_link(:hash, :new)")
 _INVITED = text(
@@ -39,7 +40,9 @@ def invite(actor: Actor, account_id: int) -> str:
     letter = mail.invitation(
         person.language, name=person.name, organisation=person.organisation, url=mail.link_url(token)
     )
-    db.session.execute(_INVITE, {"account": account_id, "hash": token_hash(token), "lasts": INVITATION_LASTS})
+    hashed = token_hash(token)
+    asked = {"account": account_id, "hash": hashed, "lasts": INVITATION_LASTS}
+    db.session.execute(_INVITE, {**asked, "proof": proof("invite", account_id, hashed)})
     mail.write(person.email, letter)
     trail.did(db.session(), "invite", objects=[account_id])
     return str(person.email)
@@ -54,9 +57,11 @@ def request_reset(email: str) -> Outcome:
     token = secrets.token_urlsafe(32)
     letters = [mail.reset(language, url=mail.link_url(token)) for language in LANGUAGES]
     passwords.matches(None, token)
+    whose, hashed = key if tried.verdict is Verdict.GO_ON else "", token_hash(token)
     values = {
-        "key": key if tried.verdict is Verdict.GO_ON else "",
-        "hash": token_hash(token),
+        "key": whose,
+        "hash": hashed,
+        "proof": proof("request_reset", whose, hashed),
         "lasts": RESET_LASTS,
         "subjects": [letter.subject for letter in letters],
         "bodies": [letter.body for letter in letters],

@@ -12,18 +12,19 @@ from app.accounts import device, passwords, throttle
 from app.accounts.folding import email_key
 from app.accounts.throttle import Try, Verdict
 from app.audit import trail
+from app.db.door import proof
 from app.db.session import act_as, db
 from app.web.request import network
 from config import Config
 
-_CREDENTIALS = text("select account_id, password_hash from sec.credentials(:key)")
-_REHASH = text("select sec.rehash(:account, :old, :new)")
-_START = text("select sec.start_session(:account, :hash, :device, :lasts)")
+_CREDENTIALS = text("select account_id, password_hash from sec.credentials(:key, :proof)")
+_REHASH = text("select sec.rehash(:account, :old, :new, :proof)")
+_START = text("select sec.start_session(:account, :hash, :device, :lasts, :proof)")
 _END = text("select sec.end_session(:hash)")
 _LOG = text("select sec.log_anonymous(:operation, :outcome, :account, :network)")
 _OWN_KEY = text("select email_key from account where id = :id")
 _OWN_HASH = text("select sec.my_password_hash()")
-_RENEW = text("select sec.renew_session(:hash)")
+_RENEW = text("select sec.renew_session(:hash, :proof)")
 
 
 class Outcome(Enum):
@@ -51,7 +52,7 @@ def sign_in(email: str, password: str) -> Outcome:
     tried = throttle.take(key)
     if tried.verdict is Verdict.BUSY:
         return Outcome.BUSY
-    found = db.session.execute(_CREDENTIALS, {"key": key}).one_or_none()
+    found = db.session.execute(_CREDENTIALS, {"key": key, "proof": proof("credentials", key)}).one_or_none()
     db.session.rollback()
     account_id, stored = (found.account_id, found.password_hash) if found else (None, None)
     right = passwords.matches(stored if tried.verdict is Verdict.GO_ON else None, password)
@@ -60,7 +61,8 @@ def sign_in(email: str, password: str) -> Outcome:
         return Outcome.WRONG
     if passwords.is_dated(stored):
         new = passwords.make_hash(password)
-        db.session.execute(_REHASH, {"account": account_id, "old": stored, "new": new})
+        asked = {"account": account_id, "old": stored, "new": new, "proof": proof("rehash", account_id, new)}
+        db.session.execute(_REHASH, asked)
     return _start(account_id, key, tried)
 
 
@@ -73,6 +75,7 @@ def _start(account_id: int, key: str, tried: Try) -> Outcome:
     values = {
         "account": account_id,
         "hash": token_hash(token),
+        "proof": proof("start_session", account_id, token_hash(token)),
         "device": device.label(),
         "lasts": config.absolute_session,
     }
@@ -103,7 +106,8 @@ def prove(actor: Actor, password: str) -> Outcome:
     token = secrets.token_urlsafe(32)
     note("session.prove", "ok", actor.account_id)
     throttle.give_back(tried)
-    db.session.execute(_RENEW, {"hash": token_hash(token)})
+    renewed = token_hash(token)
+    db.session.execute(_RENEW, {"hash": renewed, "proof": proof("renew_session", renewed)})
     db.session.commit()
     session["token"] = token
     act_as(token)

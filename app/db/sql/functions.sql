@@ -428,7 +428,9 @@ declare
   who sec.principal := sec.ctx();
   new_id bigint;
 begin
-  if not exists (select from sec.lead_function l where l.function = who.function)
+  if not exists (select from sec.lead_function l where l.function = who.function and l.since <= sec.now()::date)
+     or (batch is not null
+         and not exists (select from public.import_batch b where b.id = batch and b.account_id = who.account_id))
      or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id) then
     raise exception 'may not lead' using errcode = 'insufficient_privilege';
   end if;
@@ -456,6 +458,7 @@ begin
     raise exception 'only the lead hands over' using errcode = 'insufficient_privilege';
   end if;
   select a.id, a.organisation_id into next_one from public.account a join sec.lead_function l on l.function = a.function
+                                                                  and l.since <= sec.now()::date
    where a.id = successor and a.active and a.organisation_id = old_one.organisation_id and a.id <> who.account_id;
   if next_one.id is null then
     raise exception 'may not lead' using errcode = 'insufficient_privilege';
@@ -482,12 +485,12 @@ end $$;
 create or replace function sec.touch_process() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-  update public.dossier_process set last_activity_at = greatest(last_activity_at, new.created_at)
+  update public.dossier_process set last_activity_at = greatest(last_activity_at, least(new.created_at, sec.now()))
    where dossier_id = new.dossier_id;
   return null;
 end $$;
 
--- The head count of one household, from its members and their birth dates.
+-- The head count of one household, from its members and their birth dates: its own persons, whatever a line points to.
 create or replace function sec.recount(dossier bigint) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
@@ -495,10 +498,10 @@ declare
 begin
   update public.household_summary s set
     adults = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
-               where m.dossier_id = dossier and m.left_on is null and p.deceased_on is null
+               where m.dossier_id = dossier and p.dossier_id = dossier and m.left_on is null and p.deceased_on is null
                  and coalesce(p.adult_on, today) <= today),
     children = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
-               where m.dossier_id = dossier and m.left_on is null and p.deceased_on is null and p.adult_on > today)
+               where m.dossier_id = dossier and p.dossier_id = dossier and m.left_on is null and p.deceased_on is null and p.adult_on > today)
    where s.dossier_id = dossier;
 end $$;
 
@@ -723,12 +726,12 @@ create or replace function sec.follow_strand() returns trigger language plpgsql 
 set search_path = pg_catalog, pg_temp as $$
 begin
   update public.intervention_body set strand = new.strand, product_group = new.product_group, purpose_id = new.purpose_id
-   where intervention_id = new.id;
+   where intervention_id = new.id and dossier_id = new.dossier_id;
   update public.intervention_update set strand = new.strand, product_group = new.product_group
-   where intervention_id = new.id;
+   where intervention_id = new.id and dossier_id = new.dossier_id;
   update public.intervention_status_change set strand = new.strand, product_group = new.product_group
-   where intervention_id = new.id;
+   where intervention_id = new.id and dossier_id = new.dossier_id;
   update public.strand_correction set strand = new.strand, product_group = new.product_group
-   where intervention_id = new.id;
+   where intervention_id = new.id and dossier_id = new.dossier_id;
   return null;
 end $$;

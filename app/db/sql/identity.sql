@@ -1,13 +1,35 @@
 -- Signing in, sessions and links: the application's role cannot read these tables, it asks these functions.
 
-create or replace function sec.credentials(key text) returns table (account_id bigint, password_hash text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.id, a.password_hash from public.account a join public.organisation o on o.id = a.organisation_id
-   where a.email_key = key and a.active and o.active $$;
+-- Whether the application itself asks (app/db/door.py): the proof is a keyed hash of what is asked, under a key that its role
+-- cannot read. Without it, a smuggled statement could let anybody in as anybody.
+create or replace function sec.must_be_ours(words text[], proof bytea) returns void
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  key bytea := decode((select value from sec.setting where name = 'door'), 'hex');
+begin
+  if key is null or proof is null or length(key) < 32
+     or sha256(key || sha256(key || convert_to(array_to_string(words, E'\x1f', ''), 'UTF8'))) <> proof then
+    raise exception 'not asked by the application' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
 
-create or replace function sec.rehash(account bigint, old_hash text, new_hash text) returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update public.account a set password_hash = new_hash where a.id = rehash.account and a.password_hash = old_hash $$;
+drop function if exists sec.credentials(text);
+create or replace function sec.credentials(key text, proof bytea) returns table (account_id bigint, password_hash text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform sec.must_be_ours(array['credentials', key], proof);
+  return query
+    select a.id, a.password_hash from public.account a join public.organisation o on o.id = a.organisation_id
+     where a.email_key = key and a.active and o.active;
+end $$;
+
+drop function if exists sec.rehash(bigint, text, text);
+create or replace function sec.rehash(account bigint, old_hash text, new_hash text, proof bytea) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform sec.must_be_ours(array['rehash', account::text, new_hash], proof);
+  update public.account a set password_hash = new_hash where a.id = rehash.account and a.password_hash = old_hash;
+end $$;
 
 -- Counts a try under each subject and says whether it may be evaluated: 0, or the place of the first subject that is full. A
 -- subject is full when so many tries were counted in the last five minutes (kept per half minute); a refused try is not counted
@@ -47,14 +69,20 @@ begin
   end loop;
 end $$;
 
-create or replace function sec.start_session(account bigint, hash bytea, device_in text, lasts interval) returns bigint
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+drop function if exists sec.start_session(bigint, bytea, text, interval);
+create or replace function sec.start_session(account bigint, hash bytea, device_in text, lasts interval, proof bytea) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare made bigint;
+begin
+  perform sec.must_be_ours(array['start_session', account::text, encode(hash, 'hex')], proof);
   insert into public.account_session (token_hash, account_id, started_at, last_seen_at, expires_at, proved_at, device)
   select hash, a.id, transaction_timestamp(), transaction_timestamp(), transaction_timestamp() + lasts,
          transaction_timestamp(), device_in
     from public.account a join public.organisation o on o.id = a.organisation_id
    where a.id = account and a.active and o.active
-  returning id $$;
+  returning id into made;
+  return made;
+end $$;
 
 create or replace function sec.end_session(hash bytea) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -98,10 +126,12 @@ begin
 end $$;
 
 -- A fresh proof gives the session a new token; the old one is dead from here on, also in this transaction.
-create or replace function sec.renew_session(new_hash bytea) returns void
+drop function if exists sec.renew_session(bytea);
+create or replace function sec.renew_session(new_hash bytea, proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare who sec.principal := sec.ctx();
 begin
+  perform sec.must_be_ours(array['renew_session', encode(new_hash, 'hex')], proof);
   update public.account_session s set token_hash = new_hash, proved_at = transaction_timestamp() where s.id = who.session_id;
 end $$;
 
@@ -114,12 +144,14 @@ begin
 end $$;
 
 -- An invitation, by an administrator. Older ones end.
-create or replace function sec.invite(account bigint, hash bytea, lasts interval) returns void
+drop function if exists sec.invite(bigint, bytea, interval);
+create or replace function sec.invite(account bigint, hash bytea, lasts interval, proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if (sec.ctx()).function <> 'administrator' then
     raise exception 'only an administrator invites' using errcode = 'insufficient_privilege';
   end if;
+  perform sec.must_be_ours(array['invite', account::text, encode(hash, 'hex')], proof);
   update public.one_time_link l set used_at = transaction_timestamp()
    where l.account_id = account and l.kind = 'invite' and l.used_at is null;
   insert into public.one_time_link (token_hash, account_id, kind, expires_at)
@@ -127,13 +159,16 @@ begin
 end $$;
 
 -- A link to choose a new password and the mail that carries it, when somebody has this address; says nothing either way.
-create or replace function sec.request_reset(key text, hash bytea, lasts interval, subjects text[], bodies text[]) returns void
+drop function if exists sec.request_reset(text, bytea, interval, text[], text[]);
+create or replace function sec.request_reset(
+  key text, hash bytea, lasts interval, subjects text[], bodies text[], proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   whose bigint;
   address text;
   place bigint;
 begin
+  perform sec.must_be_ours(array['request_reset', key, encode(hash, 'hex')], proof);
   select a.id, a.email, case a.language when 'en' then 2 else 1 end into whose, address, place
     from public.account a join public.organisation o on o.id = a.organisation_id
    where a.email_key = key and a.active and o.active;
@@ -222,9 +257,15 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 
 -- A log line for what happens before there is a principal: a sign-in that failed, a link that was used.
 create or replace function sec.log_anonymous(operation_in text, outcome_in text, account bigint, network_in text) returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if operation_in not in ('session.sign_in', 'session.prove', 'account.use_link', 'account.request_reset')
+     or outcome_in not in ('ok', 'denied') or length(network_in) > 60 then
+    raise exception 'no such line' using errcode = 'insufficient_privilege';
+  end if;
   insert into public.access_log (trace_id, action, operation, outcome, account_id, network)
-  values (gen_random_uuid(), 'sign_in', operation_in, outcome_in, account, network_in) $$;
+  values (gen_random_uuid(), 'sign_in', operation_in, outcome_in, account, network_in);
+end $$;
 
 -- The mail outbox of the demo town, where nobody has a mailbox; empty outside demo mode.
 create or replace function sec.demo_outbox()

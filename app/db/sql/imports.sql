@@ -1,5 +1,27 @@
 -- Taking back an import as a whole. Ids and a checksum only, and only for whoever imported.
 
+-- An import is sealed in its own transaction and stays as it was: taking it back removes what carries its moment, so nobody
+-- may choose that moment or that seal afterwards. The owner's own functions are not asked.
+create or replace function sec.guard_import() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_user <> 'schakel_app' then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'preview' and new.imported_at is null and new.seal = '' and new.before = '{}' then return new; end if;
+  elsif (new.account_id, new.organisation_id) is not distinct from (old.account_id, old.organisation_id) then
+    if old.state = 'preview' and new.state in ('preview', 'discarded') and new.imported_at is null and new.seal = ''
+       or old.state = 'preview' and new.state = 'imported' and new.imported_at = sec.now()
+       or old.state = new.state and new.imported_at is not distinct from old.imported_at and new.before = old.before
+          and (new.seal = old.seal or old.seal = '' and new.imported_at = sec.now()) then
+      return new;
+    end if;
+  end if;
+  raise exception 'an import stays as it was' using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger guard_import before insert or update on public.import_batch
+  for each row execute function sec.guard_import();
+
 -- The households that an import of the principal made or added to.
 create or replace function sec.import_dossiers(batch bigint) returns setof bigint language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from werkzeug.test import TestResponse
 
 from app.accounts import passwords
+from app.db.door import proof
 from app.web.guard import SchakelFlask
 
 PASSWORD = "vier gewone woorden achter elkaar"
@@ -35,9 +36,10 @@ def give_password(app: SchakelFlask, connection: Connection) -> Callable[[str], 
         token = sha256(name.encode()).digest()
         with app.app_context():
             new = passwords.make_hash(PASSWORD)
+            asked = proof("request_reset", email_of(name), token)
         connection.execute(
-            text("select sec.request_reset(:key, :hash, '1 hour', '{a,a}', '{b,b}')"),
-            {"key": email_of(name), "hash": token},
+            text("select sec.request_reset(:key, :hash, '1 hour', '{a,a}', '{b,b}', :proof)"),
+            {"key": email_of(name), "hash": token, "proof": asked},
         )
         assert connection.execute(text("select sec.use_link(:hash, :new)"), {"hash": token, "new": new}).scalar_one()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 from argon2 import PasswordHasher
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
 from app.accounts import mail
+from app.db.door import proof
 from app.db.session import db
 from app.web.guard import SchakelFlask
 from tests.integration.accounts.conftest import PASSWORD, email_of, same_page, sign_in
@@ -64,10 +66,11 @@ def test_a_newer_link_ends_an_older_one(new_browser: Browser, mails: list[str]) 
 
 
 def test_it_dies_of_age(app: SchakelFlask, connection: Connection, new_browser: Browser) -> None:
+    hashed = sha256(b"old").digest()
+    with app.app_context():
+        asked = {"key": email_of("noor"), "hash": hashed, "proof": proof("request_reset", email_of("noor"), hashed)}
     connection.execute(
-        text(
-            "select sec.request_reset('noor@voorbeeld.example', sha256('old'), interval '-1 second', '{a,a}', '{b,b}')"
-        )
+        text("select sec.request_reset(:key, :hash, interval '-1 second', '{a,a}', '{b,b}', :proof)"), asked
     )
     assert new_browser().get("/link/old").status_code == 410
 
@@ -114,7 +117,7 @@ def test_an_invitation_is_mailed_and_used(
 def test_only_an_administrator_invites(acting: Callable[[str], None], world: World) -> None:
     acting("noor")
     with pytest.raises(Exception, match="only an administrator invites"):
-        db.session.execute(text("select sec.invite(:id, 'x', '1 hour')"), {"id": world.accounts["omar"]})
+        db.session.execute(text("select sec.invite(:id, 'x', '1 hour', 'x')"), {"id": world.accounts["omar"]})
     db.session.rollback()
 
 

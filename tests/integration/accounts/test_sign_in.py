@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
 from app.accounts import passwords, throttle
+from app.db.door import proof
 from app.db.session import db
 from app.web.guard import SchakelFlask
 from tests.integration.accounts.conftest import PASSWORD, email_of, same_page, sign_in, version_in
@@ -103,8 +104,10 @@ def test_it_calculates_again_with_new_parameters(
     give_password("noor")
     monkeypatch.setattr(passwords, "_ours", lambda: PasswordHasher(time_cost=2, memory_cost=64, parallelism=1))
     assert sign_in(new_browser(), "noor").status_code == 303
+    with app.app_context():
+        asked = proof("credentials", email_of("noor"))
     stored = connection.execute(
-        text("select password_hash from sec.credentials('noor@voorbeeld.example')")
+        text("select password_hash from sec.credentials(:key, :proof)"), {"key": email_of("noor"), "proof": asked}
     ).scalar_one()
     assert "t=2" in stored
     assert sign_in(new_browser(), "noor").status_code == 303

@@ -1,0 +1,161 @@
+"""What the functions with the owner's rights answer to SQL of somebody's own, sent with the application's rights and one session.
+
+Each of them was read as such a person; what gave too much was narrowed, and stays so here.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from app.db.clock import now
+from app.db.door import proof
+from app.db.session import db
+from tests.world import World, add_row
+
+Acting = Callable[[str], None]
+
+#: Functions that let somebody in, asked as an intruder would: for the administrator, with a token of the intruder's choice.
+LETTING_IN = {
+    "credentials": "select * from sec.credentials('administrator@voorbeeld.example', 'x')",
+    "rehash": "select sec.rehash(:account, 'old', 'new', 'x')",
+    "start_session": "select sec.start_session(:account, sha256('mine'), 'x', '1 day', 'x')",
+    "no proof": "select sec.start_session(:account, sha256('mine'), 'x', '1 day', null)",
+    "request_reset": "select sec.request_reset('administrator@voorbeeld.example', sha256('mine'), '1 day', '{a,a}', '{b,b}', 'x')",
+    "renew_session": "select sec.renew_session(sha256('mine'), 'x')",
+}
+
+
+def refused(statement: str, sentence: str, **values: object) -> None:
+    """Says that the database does not do it, and why."""
+    with pytest.raises(DBAPIError, match=sentence):
+        db.session.execute(text(statement), values)
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("name", ["noor", "community_officer", "administrator"])
+@pytest.mark.parametrize("act", LETTING_IN)
+def test_nobody_is_let_in_by_a_statement_of_somebodys_own(acting: Acting, world: World, name: str, act: str) -> None:
+    acting(name)
+    refused(LETTING_IN[act], "not asked by the application", account=world.accounts["administrator"])
+
+
+def test_an_administrator_invites_on_the_page_only(acting: Acting, world: World) -> None:
+    acting("administrator")
+    refused(
+        "select sec.invite(:account, sha256('mine'), '1 day', 'x')",
+        "not asked by the application",
+        account=world.accounts["noor"],
+    )
+
+
+def test_a_proof_holds_for_its_own_words_only(acting: Acting, world: World) -> None:
+    acting("noor")
+    hers = proof("start_session", world.accounts["noor"], b"mine")
+    refused(
+        "select sec.start_session(:account, 'mine', 'x', '1 day', :proof)",
+        "not asked by the application",
+        account=world.accounts["administrator"],
+        proof=hers,
+    )
+
+
+def test_the_key_of_the_proof_is_out_of_reach(acting: Acting) -> None:
+    acting("noor")
+    refused("select value from sec.setting where name = 'door'", "permission denied")
+    refused("select sec.must_be_ours('{a}', 'x')", "permission denied")
+
+
+def test_no_household_is_put_in_the_import_of_a_colleague(acting: Acting, world: World) -> None:
+    acting("omar")
+    batch = _batch()
+    acting("noor")
+    refused(
+        "select sec.create_dossier(:purpose, :batch)", "may not lead", purpose=world.purposes["area_team"], batch=batch
+    )
+
+
+def _batch() -> int:
+    made = db.session.execute(
+        text(
+            "insert into import_batch (account_id, organisation_id, file_name, file_hash)"
+            " values ((select sec.account_id()), (select sec.org_id()), 'x', 'x') returning id"
+        )
+    ).scalar_one()
+    db.session.commit()
+    return int(made)
+
+
+def test_the_moment_and_the_seal_of_an_import_are_not_chosen(acting: Acting, world: World) -> None:
+    """Taking an import back removes what carries its moment: whoever chooses it could remove what was written before."""
+    acting("noor")
+    sentence, batch = "an import stays as it was", _batch()
+    refused(
+        "insert into import_batch (account_id, organisation_id, file_name, file_hash, state, imported_at)"
+        " values ((select sec.account_id()), (select sec.org_id()), 'x', 'x', 'imported', now())",
+        sentence,
+    )
+    refused(
+        "update import_batch set state = 'imported', imported_at = now() - interval '1 day' where id = :id",
+        sentence,
+        id=batch,
+    )
+    done = {"id": batch, "now": now()}
+    db.session.execute(text("update import_batch set state = 'imported', imported_at = :now where id = :id"), done)
+    db.session.execute(text("update import_batch set seal = sec.import_state(id) where id = :id"), done)
+    refused("update import_batch set seal = 'mine' where id = :id", sentence, id=batch)
+
+
+def test_a_head_count_tells_nothing_about_somebody_of_another_household(
+    acting: Acting, world: World, connection: Connection
+) -> None:
+    acting("noor")
+    dossier = db.session.execute(
+        text("select sec.create_dossier(:purpose)"), {"purpose": world.purposes["area_team"]}
+    ).scalar_one()
+    own = World(world.organisations, world.purposes, world.accounts, world.persons, world.products, dossier)
+    line = db.session.connection()
+    add_row(line, own, "household_summary", adults=0, children=0)
+    child = world.persons["sami"]
+    add_row(line, own, "household_member", person_id=child, person_ids=[child], relation="kind")
+    counted = db.session.execute(
+        text("select adults, children from household_summary where dossier_id = :id"), {"id": dossier}
+    ).one()
+    assert tuple(counted) == (0, 0)
+
+
+def test_a_line_about_what_happened_is_not_from_tomorrow(acting: Acting, world: World) -> None:
+    acting("community_officer")
+    values = {"id": world.dossier, "person": world.persons["samira"], "tomorrow": "2199-01-01"}
+    db.session.execute(
+        text(
+            "insert into activity (dossier_id, owner_org_id, purpose_id, author_id, person_ids, category, verb, created_at)"
+            " values (:id, (select sec.org_id()), (select min(id) from purpose where organisation_id = (select sec.org_id())),"
+            " (select sec.account_id()), array[cast(:person as bigint)], 'plan', 'create', :tomorrow)"
+        ),
+        values,
+    )
+    acting("noor")
+    seen = db.session.execute(
+        text("select last_activity_at < sec.now() + interval '1 hour' from dossier_process where dossier_id = :id"),
+        values,
+    ).scalar_one()
+    assert seen
+
+
+def test_the_log_of_the_door_takes_its_own_lines_only(acting: Acting, world: World) -> None:
+    acting("noor")
+    omar = world.accounts["omar"]
+    refused("select sec.log_anonymous('dossier.show', 'ok', :omar, '')", "no such line", omar=omar)
+
+
+def test_a_function_leads_from_its_day(acting: Acting, world: World, owner: Connection) -> None:
+    owner.execute(text("insert into sec.lead_function values ('community_officer', current_date + 9)"))
+    owner.commit()
+    try:
+        acting("community_officer")
+        refused("select sec.create_dossier(:purpose)", "may not lead", purpose=world.purposes["police"])
+    finally:
+        owner.execute(text("delete from sec.lead_function where function = 'community_officer'"))
+        owner.commit()
