@@ -167,13 +167,12 @@ def recording(scope: DossierScope, form: RecordForm) -> Recording:
 
 def note_choices(scope: DossierScope, people: Iterable[PersonLine], goals: Iterable[Goal]) -> None:
     """Tells the log whose names and which goals a form shows."""
-    shown = {person.person_id for person in people}
-    goals = list(goals)
-    categories = [Category.IDENTITY.value] if shown else []
-    if goals:
-        categories.append(Category.PLAN.value)
-        shown |= {person for goal in goals for person in goal.persons}
-    trail.saw(db.session(), dossier_id=scope.id, persons=shown, categories=categories)
+    named, aimed = [person.person_id for person in people], list(goals)
+    if named:
+        trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.IDENTITY])
+    if aimed:
+        about = {person for goal in aimed for person in goal.persons}
+        trail.saw(db.session(), dossier_id=scope.id, persons=about, categories=[Category.PLAN])
 
 
 def narrow(made: Recording) -> None:

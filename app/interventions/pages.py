@@ -25,13 +25,10 @@ def names_of(scope: DossierScope, header: HeaderLine) -> list[str]:
 
 def note_sight(scope: DossierScope, header: HeaderLine, *, names: bool, body: BodyLine | None = None) -> None:
     """Tells the log that this intervention was shown, with or without names and the goal that it serves."""
-    categories, persons = {header.strand}, set(header.persons)
-    if names:
-        categories.add(Category.IDENTITY.value)
+    categories = {header.strand, *([Category.IDENTITY.value] if names else [])}
+    trail.saw(db.session(), dossier_id=scope.id, persons=header.persons, categories=categories, objects=[header.id])
     if body and body.goal:
-        categories.add(Category.PLAN.value)
-        persons.update(body.goal_persons)
-    trail.saw(db.session(), dossier_id=scope.id, persons=persons, categories=categories, objects=[header.id])
+        trail.saw(db.session(), dossier_id=scope.id, persons=body.goal_persons, categories=[Category.PLAN])
 
 
 def intervention_page(scope: DossierScope, intervention_id: int) -> presenters.InterventionPage:
