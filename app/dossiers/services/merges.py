@@ -60,7 +60,7 @@ def undo(scope: DossierScope, merge_id: int) -> None:
             ) from error
         if refused_by_lock(error):
             raise Forbidden(
-                _("Alleen wie nu de regie heeft, kan dit terugdraaien. Vraag het aan de casusregisseur.")
+                _("Dit samenvoegen kunt u nu niet terugdraaien. Vraag het aan wie nu de regie heeft.")
             ) from error
         raise
     note_activity(scope, Category.PLAN, "dossier.parted", object_id=merge_id)
