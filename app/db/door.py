@@ -2,7 +2,7 @@
 
 Whoever can make the application's role run SQL of their own could otherwise ask for anybody's session, link or password. So
 these functions want a keyed hash of what is asked. The key is made from the installation's own and lies in the database where
-only the owner reads it (``lay_key``, with the lock). Known plain words travel, the key never does.
+only the owner reads it; every upgrade puts it there anew (``lay_key``), so another index key asks for ``flask db upgrade``.
 """
 
 import hmac
