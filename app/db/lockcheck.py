@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, text
 
 from app.db import policies
 from app.db.base import Base
-from app.db.policies import APP, CLOSED_TABLES, OWNER, PLAIN
+from app.db.plain import CLOSED_TABLES, PLAIN
+from app.db.policies import APP, OWNER
 from app.db.scope import BY_NAME
 
 #: Functions that may run with the owner's rights: those of our own SQL files, whose text the fingerprint covers. Which they are

@@ -13,13 +13,12 @@ from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import CONDITIONS, PERSON_OVERRIDES, ConditionKind, Term
+from app.db.plain import CLOSED_TABLES, INTERNAL, LEAD, MY_DOSSIERS, PLAIN
 from app.db.scope import OPENED_BY, SCOPED, Level, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
 APP = "schakel_app"
 OWNER = "schakel_owner"
-LEAD = "dossier_id = any(array(select sec.dossiers_as('case_lead')))"
-MY_DOSSIERS = "dossier_id = any(array(select sec.my_dossiers()))"
 
 
 def _array(words: Iterable[str]) -> str:
@@ -187,145 +186,6 @@ ADDRESS_MASKED = (
     "dossier_id = any(array(select sec.address_masked()))"
     " and not ((select sec.oneself()) is not null and person_ids <@ array(select sec.oneself()))"
 )
-MINE = "account_id = (select sec.account_id())"
-ADMIN = "(select sec.has_function('administrator'))"
-SIGNED_IN = "(select sec.account_id()) is not null"
-
-#: Tables that are not of one category: (table, rights, {policy: clause}).
-PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("dossier", "select", {"reads": "for select using (id = any(array(select sec.my_dossiers())))"}),
-    (
-        "involvement",
-        "select, insert, update (valid_until, withdrawn_at)",
-        {
-            "reads": "for select using (dossier_id = any(array(select sec.my_dossiers())) and (is_lead"
-            " or account_id = (select sec.account_id()) or not (select sec.has_function('volunteer', 'network_person')))"
-            " or account_id = (select sec.account_id()))",
-            "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD}"
-            " and exists (select from account a where a.id = account_id and a.organisation_id = involvement.organisation_id)"
-            " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id))",
-            "ends": f"for update using (not is_lead and ({LEAD} or {MINE})) with check (not is_lead)",
-        },
-    ),
-    (
-        "disclosure",
-        "select, insert, update (valid_until, withdrawn_at)",
-        {
-            "reads": "for select using (dossier_id = any(array(select sec.dossiers_as('case_lead', 'team_member')))"
-            " or (dossier_id = any(array(select sec.my_dossiers()))"
-            " and (created_by = (select sec.account_id()) or to_org_id = (select sec.org_id()))))",
-            "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD}"
-            " and case item_kind"
-            " when 'plan_item' then exists (select from plan_item t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
-            " when 'appointment' then exists (select from appointment t where t.id = item_id"
-            " and t.dossier_id = disclosure.dossier_id)"
-            " when 'note' then exists (select from note t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
-            " when 'domain_entry' then exists (select from domain_entry t where t.id = item_id"
-            " and t.dossier_id = disclosure.dossier_id)"
-            " when 'network_person' then exists (select from network_person t where t.id = item_id"
-            " and t.dossier_id = disclosure.dossier_id)"
-            " else exists (select from intervention_body t where t.intervention_id = item_id"
-            " and t.dossier_id = disclosure.dossier_id) end)",
-            "ends": f"for update using ({LEAD}) with check ({LEAD})",
-        },
-    ),
-    (
-        "dossier_merge",
-        "select",
-        {"reads": "for select using (into_id = any(array(select sec.dossiers_as('case_lead'))))"},
-    ),
-    ("import_batch", "select, insert, update", {"own": f"for all using ({MINE}) with check ({MINE})"}),
-    (
-        "imported_line",
-        "select, insert",
-        {
-            "own": "for all using (organisation_id = (select sec.org_id()))"
-            " with check (exists (select from import_batch b where b.id = batch_id))"
-        },
-    ),
-    (
-        "import_progress",
-        "select, insert, update",
-        {
-            "own": "for all using (exists (select from import_batch b where b.id = batch_id))"
-            " with check (exists (select from import_batch b where b.id = batch_id))"
-        },
-    ),
-    ("submission", "select, insert, update", {"own": f"for all using ({MINE}) with check ({MINE})"}),
-    (
-        "organisation",
-        "select, insert, update",
-        {
-            "reads": f"for select using ({SIGNED_IN})",
-            "adds": f"for insert with check ({ADMIN})",
-            "changes": f"for update using ({ADMIN})",
-        },
-    ),
-    (
-        "purpose",
-        "select, insert, update (valid_until)",
-        {
-            "reads": f"for select using ({SIGNED_IN})",
-            "adds": f"for insert with check ({ADMIN})",
-            "changes": f"for update using ({ADMIN})",
-        },
-    ),
-    (
-        "product",
-        "select, insert (code, strand, product_group, name_nl, name_en, org_kinds, is_step), update (active)",
-        {
-            "reads": f"for select using ({SIGNED_IN})",
-            "adds": f"for insert with check ({ADMIN} and starts_with(code, 'own_'))",
-            "switches": f"for update using ({ADMIN}) with check ({ADMIN})",
-        },
-    ),
-    (
-        "account",
-        "select (id, organisation_id, function, name, email, email_key, phone, language, active, person_id,"
-        " caseload_columns, changes_seen_at, created_at, version), insert (organisation_id, function, name, email, email_key,"
-        " phone, language, active, version), update (organisation_id, function, name, email, email_key, phone, language,"
-        " active, caseload_columns, changes_seen_at, version)",
-        {
-            "reads": f"for select using ({SIGNED_IN})",
-            "adds": f"for insert with check ({ADMIN})",
-            "changes": f"for update using ({ADMIN} or id = (select sec.account_id()))",
-        },
-    ),
-    ("outgoing_mail", "insert, select, update (sent_at)", {"adds": "for insert with check (sent_at is null)"}),
-    (
-        "access_log",
-        "select, insert",
-        {
-            "adds": f"for insert with check ({MINE})",
-            "reads": "for select using ((select sec.has_function('privacy_officer'))"
-            " or dossier_id = any(array(select sec.whole('log', '{R,W}'))))",
-        },
-    ),
-    (
-        "processing_log",
-        "select, insert",
-        {
-            "adds": f"for insert with check ({SIGNED_IN})",
-            "reads": "for select using ((select sec.has_function('privacy_officer'))"
-            " or dossier_id = any(array(select sec.whole('log', '{R,W}')))"
-            " or (dossier_id = any(array(select sec.about('log', '{R,W}')))"
-            " and person_id = any(array(select sec.persons('log', '{R,W}')))))",
-        },
-    ),
-)
-
-#: Functions that only other functions and triggers call: they answer about any dossier, so the application may not ask them.
-INTERNAL = (
-    "recount(bigint)",
-    "returning_rows(bigint)",
-    "merge_grown_together(bigint, jsonb)",
-    "scoped_tables()",
-    "scoped_links()",
-    "must_be_ours(text[], bytea)",
-)
-
-#: Tables the application's role does not touch: it asks definer functions.
-CLOSED_TABLES = ("account_session", "one_time_link", "sign_in_attempt")
 
 
 def _plain_policies(name: str, rights: str, clauses: dict[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.audit import trail
 from app.db.base import Base
-from app.db.policies import CLOSED_TABLES, PLAIN
+from app.db.plain import CLOSED_TABLES, PLAIN
 from app.db.scope import BY_NAME
 from app.db.session import WriteInReadOnlyRequest, act_as, db
 from app.dossiers.models import Dossier
