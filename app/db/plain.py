@@ -5,6 +5,7 @@ The other half of the registry is ``app.db.scope``; ``app.db.policies`` makes po
 
 LEAD = "dossier_id = any(array(select sec.dossiers_as('case_lead')))"
 MY_DOSSIERS = "dossier_id = any(array(select sec.my_dossiers()))"
+GATE = "dossier_id = any(array(select sec.gate()))"
 MINE = "account_id = (select sec.account_id())"
 ADMIN = "(select sec.has_function('administrator'))"
 SIGNED_IN = "(select sec.account_id()) is not null"

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import CONDITIONS, PERSON_OVERRIDES, ConditionKind, Term
-from app.db.plain import CLOSED_TABLES, INTERNAL, LEAD, MY_DOSSIERS, PLAIN
+from app.db.plain import CLOSED_TABLES, GATE, INTERNAL, LEAD, MY_DOSSIERS, PLAIN
 from app.db.scope import OPENED_BY, SCOPED, Level, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
@@ -100,9 +100,7 @@ def read_condition(table: ScopedTable) -> str:
         kind, column = table.item
         call = f"'{kind}', {_array(table.categories)}"
         ways.append(f"{column} * 32 + {_place(table)} = any(array(select sec.disclosed({call})))")
-    if table.extra_read:
-        ways.append(f"({table.extra_read})")
-    return f"{MY_DOSSIERS} and ({' or '.join(ways)})"
+    return f"{GATE} and ({' or '.join(ways)})"
 
 
 def write_condition(table: ScopedTable) -> str:

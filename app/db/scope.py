@@ -47,7 +47,6 @@ class ScopedTable:
     frozen: bool = False
     log_writer: bool = False
     lead_only: bool = False
-    extra_read: str | None = None
     extra_insert: str | None = None
     restrict: str | None = None
 

@@ -43,6 +43,7 @@ class Intervention(Scoped, Base):
         CheckConstraint("ended_on is null or started_on is null or ended_on >= started_on", name="ends_after_start"),
         CheckConstraint("status <> 'active' or started_on is not null", name="active_has_started"),
         Index("ix_intervention_account_id", "account_id"),
+        Index("ix_intervention_awaiting", "owner_org_id", postgresql_where=text("status = 'awaiting'")),
     )
 
     id: Mapped[Key]

@@ -27,6 +27,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
     )
     op.create_index("ix_dossier_lead_org_id", "dossier", ["lead_org_id"], unique=False)
+    op.create_index(
+        "ix_dossier_open_lead",
+        "dossier",
+        ["lead_org_id"],
+        postgresql_where=sa.text("not closed and merged_into_id is null"),
+    )
     op.create_index("uq_dossier_case_no", "dossier", ["case_no"], unique=True)
     op.create_table(
         "activity",
@@ -173,7 +179,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_process")),
     )
     op.create_index(op.f("ix_dossier_process_dossier_id"), "dossier_process", ["dossier_id"], unique=False)
-    op.create_index("uq_dossier_process_dossier_id", "dossier_process", ["dossier_id"], unique=True)
+    op.create_index(
+        "uq_dossier_process_dossier_id",
+        "dossier_process",
+        ["dossier_id"],
+        unique=True,
+        postgresql_include=["weight"],
+    )
     op.create_table(
         "household_address",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -566,5 +578,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_activity_dossier_id"), table_name="activity")
     op.drop_table("activity")
     op.drop_index("uq_dossier_case_no", table_name="dossier")
+    op.drop_index("ix_dossier_open_lead", table_name="dossier")
     op.drop_index("ix_dossier_lead_org_id", table_name="dossier")
     op.drop_table("dossier")

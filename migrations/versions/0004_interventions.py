@@ -71,6 +71,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
     )
     op.create_index("ix_intervention_account_id", "intervention", ["account_id"], unique=False)
+    op.create_index(
+        "ix_intervention_awaiting", "intervention", ["owner_org_id"], postgresql_where=sa.text("status = 'awaiting'")
+    )
     op.create_index(op.f("ix_intervention_dossier_id"), "intervention", ["dossier_id"], unique=False)
     op.create_table(
         "intervention_body",
@@ -211,6 +214,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_intervention_body_dossier_id"), table_name="intervention_body")
     op.drop_table("intervention_body")
     op.drop_index(op.f("ix_intervention_dossier_id"), table_name="intervention")
+    op.drop_index("ix_intervention_awaiting", table_name="intervention")
     op.drop_index("ix_intervention_account_id", table_name="intervention")
     op.drop_table("intervention")
     op.drop_index("uq_product_code", table_name="product")

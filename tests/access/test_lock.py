@@ -38,3 +38,12 @@ def test_it_shows_the_officer_existence_of_care_and_the_own_enforcement(
     assert db.session.execute(text("select strand from intervention")).scalars().all() == ["enforcement"]
     strands = db.session.execute(text("select sec.running_strands(:id)"), {"id": world.dossier}).scalars().all()
     assert sorted(strands) == ["activation", "care"]
+
+
+def test_a_focus_opens_nothing(acting: Callable[[str], None], world: World) -> None:
+    """The focus narrows what an index looks for; whoever sets it to a dossier of somebody else still reads nothing."""
+    for name in ("tess", "eva", "analyst", "coordinator"):
+        acting(name)
+        db.session.execute(text("select set_config('schakel.focus', :id, true)"), {"id": str(world.dossier)})
+        for table in ("household_address", "intervention_body", "note", "network_person"):
+            assert _count(table) == 0, (name, table)

@@ -145,6 +145,20 @@ begin
   return query select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r;
 end $$;
 
+-- What an index may look for: the dossier in focus, else the principal's own. It only narrows; every policy asks after it
+-- whether the row is open, so the dossier in focus need not be looked up here.
+create or replace function sec.gate() returns setof bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp rows 40 as $$
+declare
+  focus bigint := sec.focus();
+begin
+  if focus is null then
+    return query select d from sec.my_dossiers() d;
+  else
+    return next focus;
+  end if;
+end $$;
+
 -- Dossiers in which the principal stands in one of these rows of the matrix.
 create or replace function sec.dossiers_as(variadic names text[]) returns setof bigint language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() where row_name = any(names) $$;

@@ -17,6 +17,7 @@ class Dossier(Base):
     __table_args__ = (
         Index("uq_dossier_case_no", "case_no", unique=True),
         Index("ix_dossier_lead_org_id", "lead_org_id"),
+        Index("ix_dossier_open_lead", "lead_org_id", postgresql_where=text("not closed and merged_into_id is null")),
     )
 
     id: Mapped[Key]
@@ -77,7 +78,7 @@ class DossierProcess(Scoped, Base):
 
     __tablename__ = "dossier_process"
     __table_args__ = (
-        Index("uq_dossier_process_dossier_id", "dossier_id", unique=True),
+        Index("uq_dossier_process_dossier_id", "dossier_id", unique=True, postgresql_include=["weight"]),
         CheckConstraint("weight in (1, 3, 8)", name="weight_is_known"),
     )
 
