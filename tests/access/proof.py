@@ -61,7 +61,7 @@ class Proof:
         ids = self.owner.execute("select o.id, min(p.id) from organisation o join purpose p on p.organisation_id = o.id"
                                  " group by o.id order by o.id").fetchall()  # fmt: skip
         organisations = dict(ids[:4])
-        self.elsewhere = ids[5][0]
+        self.elsewhere, self.purpose_elsewhere = ids[5]
         accounts = [key for (key,) in self.owner.execute("select id from account order by id limit 2").fetchall()]
         second = self.owner.execute(
             "insert into purpose (organisation_id, code, text_nl, text_en, law, article) values (%s, 'x', 'x', 'x', 'x', 'x')"
@@ -205,6 +205,8 @@ class Proof:
             values = complete(row.table, {**given, **values}, 0)
         if foreign and row.table.name == "intervention":
             values["status"] = "awaiting"
+            if row.id % 4:  # one in four keeps a purpose of somebody else
+                values["purpose_id"] = self.purpose_elsewhere
         about = frozenset(values["person_ids"])
         mine = self.stage.account
         return Row(row.table, 0, row.dossier, row.category, organisation, mine, about, row.sealed, values)

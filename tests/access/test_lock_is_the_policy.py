@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from tests.access.proof import Proof
 from tests.database import Cluster, template
 
-EXAMPLES = int(os.environ.get("LOCK_EXAMPLES", "150"))
+#: ``LOCK_EXAMPLES=400 make test ARGS="tests/access/test_lock_is_the_policy.py"`` asks more, and looks for the smallest scene.
+EXAMPLES = int(os.environ.get("LOCK_EXAMPLES", "40"))
+PHASES = [Phase.generate, *([Phase.shrink] if "LOCK_EXAMPLES" in os.environ else [])]
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +33,20 @@ def proof(cluster: Cluster) -> Iterator[Proof]:
     deadline=None,
     derandomize=True,
     database=None,
-    phases=[Phase.generate, Phase.shrink],
+    phases=PHASES,
     suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
 def test_three_readers_say_the_same_of_every_row(proof: Proof, data: st.DataObject) -> None:
     scene = proof.draw(lambda choices: data.draw(st.sampled_from(choices)))
-    random = data.draw(st.randoms(use_true_random=False))
-    assert list(proof.play(scene, random=random))[:5] == [], scene
+    seed = data.draw(st.integers(0, 2**32))
+    assert list(proof.play(scene, random=Random(seed)))[:5] == [], scene  # noqa: S311 - repeatable
 
 
 def test_it_compared_at_least_twenty_thousand_decisions(proof: Proof) -> None:
     assert len(proof.rows) > 1_000
-    if proof.decisions == 0:
-        pytest.skip("the scenes did not run in this process")
+    for seed in range(0 if proof.decisions > 20_000 else 12):  # alone, or before the other test
+        random = Random(seed)  # noqa: S311 - repeatable
+        assert list(proof.play(proof.draw(random.choice), random=random)) == []
     assert proof.decisions > 20_000
+    assert proof.granted > 1_000

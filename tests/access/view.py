@@ -216,7 +216,7 @@ class View:
             return self._only(self._besides(row) and not foreign, self._notes(thing))
         if foreign and row.table.name == "intervention":
             leads = third.row_of(self.asker) == "case_lead" and not self.house.closed
-            return self._only(leads, self._notes(thing))
+            return self._only(leads and row.values["purpose_id"] == self.proof.purpose_elsewhere, self._notes(thing))
         if row.table.name == "offer" and third.row_of(self.asker) == "case_lead":
             return self._only(not foreign and not self.house.closed, self._notes(thing))
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
