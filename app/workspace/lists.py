@@ -1,7 +1,7 @@
 """Puts *Vandaag* and the caseload together, and tells the log whose names were shown."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +11,24 @@ from flask_babel import ngettext
 
 from app.access.actor import Actor
 from app.access.vocabulary import ORGANISATION_WIDE, STRANDS, Category
-from app.audit import trail
+from app.appointments.queries import TodayAppointment
 from app.db import clock
-from app.db.session import db
 from app.dossiers.phases import PHASES, WORKING, due_on
 from app.web.i18n import by_language, day, near
-from app.workspace.pages import MIX_DAYS
+from app.workspace.pages import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
 from app.workspace.presenters.changes import words
 from app.workspace.queries import caseload as read
+from app.workspace.sights import note_lists
 
 #: How far ahead *Komt eraan* looks, and how far back *Sinds uw vorige bezoek* at a first visit, in days.
 AHEAD, BACK = 14, 7
+#: So many households *Vandaag* names to a partner; the caseload has the others.
+SHARED = 8
+
+Rows = Sequence[Any]
+#: (category, dossier)
+Shown = list[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +89,46 @@ class TodayLists:
     load: Any
 
 
-def _lines(actor: Actor) -> tuple[list[present.Household], Sequence[Any]]:
+def _lines(actor: Actor) -> tuple[list[present.Household], Rows, Shown]:
+    """One's own households as lines and as rows, and what a list of all of them shows."""
     now, today = clock.now(), clock.today()
     rows = read.list_households(actor.account_id)
     ids = [row.id for row in rows]
-    strands = read.count_strands(ids, since=today - dt.timedelta(days=MIX_DAYS), today=today)
+    strands = read.count_strands(ids, since=today - window(MIX_USUAL), today=today)
     visits = read.list_next_appointments(ids, now)
     lines = [present.household(row, strands.get(row.id, {}), visits.get(row.id), now) for row in rows]
-    shown = {Category.IDENTITY.value} if any(row.title for row in rows) else set()
-    shown |= {strand for counted in strands.values() for strand in counted}
-    if visits or any(row.phase for row in rows):
-        shown.add(Category.PLAN.value)
-    if any(row.area for row in rows):
-        shown.add(Category.ADDRESS.value)
-    if any(visit.state for visit in visits.values()):
-        shown.add(Category.NETWORK.value)
-    trail.saw_list(db.session(), homes=read.list_homes(ids), categories=shown, objects=ids)
-    return lines, rows
+    shown = [(strand, key) for key, counted in strands.items() for strand in counted]
+    shown += [(Category.PLAN, row.id) for row in rows if row.phase or row.id in visits]
+    shown += [(Category.NETWORK, key) for key, visit in visits.items() if visit.state]
+    return lines, rows, [*shown, *_named(rows), *((Category.ADDRESS, row.id) for row in rows if row.area)]
+
+
+def _named(rows: Iterable[Any], key: str = "id") -> Shown:
+    """Households whose name a list shows."""
+    return [(Category.IDENTITY, getattr(row, key)) for row in rows if row.title]
+
+
+def _today_shown(rows: Rows, visits: Iterable[TodayAppointment], *lists: Rows) -> Shown:
+    """What *Vandaag* shows of which household: nothing of those on which nothing is on."""
+    changes, asked, dates = lists
+    about = {row.dossier_id for row in dates}
+    shown: Shown = [(row.category, row.dossier_id) for row in changes] + [(row.strand, row.dossier_id) for row in asked]
+    shown += [(Category.PLAN, dossier) for dossier in about] + _named([row for row in rows if row.id in about])
+    for visit in visits:
+        has = {
+            Category.PLAN: True,
+            Category.IDENTITY: visit.title,
+            Category.ADDRESS: visit.address,
+            Category.NETWORK: visit.second_state,
+        }
+        shown += [(category, visit.dossier_id) for category, value in has.items() if value]
+    return shown + _named([*changes, *asked], "dossier_id")
 
 
 def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None) -> Caseload:
     """The caseload as chosen; four statements and the log, whatever its size."""
-    lines, _rows = _lines(actor)
+    lines, _rows, shown = _lines(actor)
+    note_lists(shown)
     is_partner = actor.function != "generalist"
     wide = actor.function in ORGANISATION_WIDE
     default = present.PARTNER_COLUMNS if is_partner else present.DEFAULT_COLUMNS
@@ -120,25 +144,35 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
     )
 
 
-def today_lists(actor: Actor) -> TodayLists:
-    """Everything on *Vandaag* but the appointments."""
+def today_lists(actor: Actor, visits: Iterable[TodayAppointment] = ()) -> TodayLists:
+    """Everything on *Vandaag* but the appointments, of which only the log has to know here."""
     now, today = clock.now(), clock.today()
-    lines, rows = _lines(actor)
+    lines, rows, _shown = _lines(actor)
     names = {line.id: line for line in lines}
     wide = actor.function in ORGANISATION_WIDE
     since = read.find_changes_seen(actor.account_id) or now - dt.timedelta(days=BACK)
-    changes = [] if wide else [_change(row) for row in read.list_changes(actor.account_id, since)]
+    changed = [] if wide else read.list_changes(actor.account_id, since)
     dates = [] if wide else read.list_dates(list(names), today=today, until=today + dt.timedelta(days=AHEAD))
     asked = [] if wide else read.list_awaiting(actor.organisation_id)
     partner = actor.function != "generalist" and not wide
+    late = [] if partner else _late(rows, names, today)
+    dates = [row for row in dates if row.dossier_id in names]
+    note_lists(
+        [
+            *_today_shown(rows, visits, changed, asked, dates),
+            *_named([row for row in rows if partner and row.id in {line.id for line in lines[:SHARED]}]),
+            *_named([row for row in rows if row.id in {number for number, _line in late}]),
+            *((Category.PLAN, number) for number, _line in late),
+        ]
+    )
     return TodayLists(
-        changes=changes,
-        due=[_due(row, names, today) for row in dates if row.dossier_id in names],
+        changes=[_change(row) for row in changed],
+        due=[_due(row, names, today) for row in dates],
         asked=[_asked(row) for row in asked],
-        shared=lines if partner else [],
+        shared=lines[:SHARED] if partner else [],
         quiet=sum(line.quiet for line in lines),
         total=len(lines),
-        late=_late(rows, names, today) if not partner else [],
+        late=[line for _number, line in late],
         load=read.get_team_load() if wide or actor.function == "generalist" else None,
     )
 
@@ -179,7 +213,7 @@ def _asked(row: Any) -> AskedLine:
     )
 
 
-def _late(rows: Sequence[Any], names: dict[int, present.Household], today: dt.date) -> list[DueLine]:
+def _late(rows: Rows, names: dict[int, present.Household], today: dt.date) -> list[tuple[int, DueLine]]:
     """Clocks of the law and of practice that ran out: phase and days, no content."""
     late = []
     for row in rows:
@@ -196,5 +230,5 @@ def _late(rows: Sequence[Any], names: dict[int, present.Household], today: dt.da
             else ngettext("%(phase)s: %(num)d dag te laat", "%(phase)s: %(num)d dagen te laat", -days, phase=phase)
         )
         lead = f" ({row.lead_name})" if row.lead_name and not row.title else ""
-        late.append(DueLine(day(due), names[row.id].title + lead, _address(row.id), what, days < 0))
+        late.append((row.id, DueLine(day(due), names[row.id].title + lead, _address(row.id), what, days < 0)))
     return late[:30]

@@ -1,5 +1,6 @@
 """Puts the combined pages together: reads, presents, and tells the log exactly what was shown."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,18 @@ from app.db import clock
 from app.web import charts
 from app.web.i18n import by_language, day
 from app.workspace.presenters import dossier as present
-from app.workspace.presenters import shapes, sight
+from app.workspace.presenters import people, shapes, sight
 from app.workspace.queries import dossier as read
 from app.workspace.sights import Lists, note_sights
 
-#: The window of the mix on the dossier page, in days: the last six months.
-MIX_DAYS = 183
+#: Windows of the mix on the dossier page, in months, and the usual one, which is also that of the caseload.
+MIX_MONTHS = (3, 6, 12, 24)
+MIX_USUAL = 6
+
+
+def window(months: int) -> dt.timedelta:
+    """A window of so many months, in days: half a year is 183."""
+    return dt.timedelta(days=months * 61 // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,10 @@ class DossierPage:
     actions: Actions
     timeline: charts.Timeline
     summary: str
+    dossier_id: int
     mix: list[charts.Part]
+    mix_months: int
+    mix_choices: tuple[int, ...]
     order: list[str]
     interventions: list[shapes.InterventionLine]
     plan: list[shapes.PlanLine]
@@ -122,7 +132,7 @@ def _address(head: Any) -> str:
     return f"{head.street} {number}, {head.postcode[:4]} {head.postcode[4:]} {head.town}"
 
 
-def dossier_page(scope: DossierScope) -> DossierPage:
+def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> DossierPage:
     """The page of the lead and of colleagues in the team: at most fifteen statements, log included."""
     now, today = clock.now(), clock.today()
     head, persons = read.get_head(scope.id), read.list_persons(scope.id)
@@ -139,16 +149,19 @@ def dossier_page(scope: DossierScope) -> DossierPage:
         actions=_actions(scope),
         timeline=charts.build_timeline(items, today),
         summary=_summary(order),
-        mix=charts.mix_parts(present.mix(interventions, today, MIX_DAYS)),
+        dossier_id=scope.id,
+        mix=charts.mix_parts(present.mix(interventions, since=today - window(mix_months), today=today)),
+        mix_months=mix_months,
+        mix_choices=MIX_MONTHS,
         order=order,
         interventions=present.interventions(scope, interventions),
         plan=present.plan(scope, plan),
         domains=present.domains(domains),
         appointments=_appointments(scope, appointments),
-        persons=present.persons(persons),
-        network=present.network(network),
+        persons=people.persons(persons),
+        network=people.network(network),
         notes=present.notes(scope, notes, today),
-        parties=present.parties(parties),
+        parties=people.parties(parties),
         address=_address(head),
     )
 
@@ -175,7 +188,7 @@ def card_page(scope: DossierScope) -> Card:
     lists = Lists(interventions, plan, appointments, network, notes, domains)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope, interventions)
-    listed = present.parties(parties)
+    listed = people.parties(parties)
     mine = next((p for p in parties if p.account_id == scope.actor.account_id), None)
     return Card(
         head=present.head(scope, head, parties, network),
@@ -193,9 +206,9 @@ def card_page(scope: DossierScope) -> Card:
         running=[s for s in STRANDS if s in running and not any(line.strand == s for line in lines)],
         domains=[line for line in present.domains(domains) if not line.muted],
         appointments=_appointments(scope, appointments),
-        persons=present.persons(persons),
+        persons=people.persons(persons),
         household=household(head),
-        network=present.network(network),
+        network=people.network(network),
         notes=present.notes(scope, notes, today),
         address=_address(head),
         reads=sight.in_words(scope.row),

@@ -11,7 +11,7 @@ from app.dossiers.phases import PHASES
 from app.web.i18n import by_language, day, near
 from app.workspace.pages import household
 from app.workspace.presenters import dossier as present
-from app.workspace.presenters import shapes
+from app.workspace.presenters import people, shapes
 from app.workspace.presenters.caseload import WEIGHTS
 from app.workspace.queries import dossier as read
 from app.workspace.sights import about, note_sights
@@ -33,7 +33,7 @@ def process_page(scope: DossierScope) -> ProcessPage:
     head, persons = read.get_head(scope.id), read.list_persons(scope.id)
     parties, phases = read.list_parties(scope.id, clock.now()), read.list_phases(scope.id)
     note_sights(scope, head, persons, about(Category.PLAN, phases))
-    listed = present.parties(parties)
+    listed = people.parties(parties)
     facts = [(_("Huishouden"), ", ".join(filter(None, (", ".join(p.stub for p in persons), household(head)))))]
     if head.area:
         facts.append((_("Buurt"), head.area))

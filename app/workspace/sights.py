@@ -8,6 +8,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.session import db
+from app.workspace.queries.caseload import list_homes
 from app.workspace.queries.dossier import Rows
 
 #: What was shown, row by row: the category, and whom the row is about (nobody in particular: the household as such).
@@ -71,3 +72,14 @@ def note_sights(scope: DossierScope, head: Any, persons: Iterable[Any], shown: S
             categories=[category],
             objects=[scope.id],
         )
+
+
+def note_lists(shown: Iterable[tuple[str, int]]) -> None:
+    """Tells the log of lists over several households: (category, dossier); whoever lives there is meant."""
+    told: dict[str, set[int]] = {}
+    for category, dossier in shown:
+        told.setdefault(str(category), set()).add(dossier)
+    homes = list_homes(sorted(set().union(*told.values()))) if told else {}
+    for category, dossiers in told.items():
+        there = {person: dossier for person, dossier in homes.items() if dossier in dossiers}
+        trail.saw_list(db.session(), homes=there, categories=[category], objects=dossiers)

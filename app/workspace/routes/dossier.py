@@ -1,6 +1,6 @@
 """The address of one household: the dossier page, the regiekaart or the process card."""
 
-from flask import render_template
+from flask import render_template, request
 
 from app.access.scope import DossierScope
 from app.web.guard import Policy
@@ -13,7 +13,9 @@ from app.workspace.routes.desk import desk
 def dossier(dossier: DossierScope) -> str:
     """The dossier page for the team, the regiekaart for partners, the process card for coordinators."""
     if dossier.is_team:
-        return render_template("workspace/dossier.html", page=pages.dossier_page(dossier))
+        asked = request.args.get("months", "")
+        months = int(asked) if asked.isdigit() and int(asked) in pages.MIX_MONTHS else pages.MIX_USUAL
+        return render_template("workspace/dossier.html", page=pages.dossier_page(dossier, mix_months=months))
     if dossier.is_organisation_wide:
         return render_template("workspace/process.html", page=process_page(dossier))
     return render_template("workspace/card.html", page=pages.card_page(dossier))

@@ -20,13 +20,14 @@ def today() -> str:
     """The start page: appointments with their second person, changes, dates; for coordinators clocks and load."""
     who = actor()
     is_wide = who.function in ORGANISATION_WIDE
-    visits = appointments(list_for_account_on(clock.today()))
+    mine = list_for_account_on(clock.today())
+    visits = appointments(mine)
     return render_template(
         "workspace/today.html",
         greeting=greeting(who.name, clock.now()),
         sentence=day_only(clock.today()) if is_wide else sentence(visits, clock.today()),
         visits=visits,
-        lists=lists.today_lists(who),
+        lists=lists.today_lists(who, mine),
         form=SchakelForm(),
         is_wide=is_wide,
         is_partner=who.function != "generalist" and not is_wide,

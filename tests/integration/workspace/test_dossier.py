@@ -59,3 +59,9 @@ def test_it_takes_at_most_fifteen_statements(client_of: ClientOf, world: World, 
     event.listen(connection, "before_cursor_execute", count)
     assert client.get(f"/dossiers/{world.dossier}").status_code == 200
     assert len(statements) <= 15, "\n".join(statements)
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("12", "12"), ("3", "3"), ("7", "6"), ("x", "6"), ("", "6")])
+def test_it_counts_the_mix_over_the_chosen_window(client_of: ClientOf, world: World, asked: str, shown: str) -> None:
+    page = client_of("noor").get(f"/dossiers/{world.dossier}?months={asked}").text
+    assert f"Mix van de laatste {shown} maanden" in page
