@@ -74,7 +74,7 @@ class SchakelForm(FlaskForm):
         self.theirs = [
             (str(field.label.text), str(current[name] or ""))
             for name, field in self._fields.items()
-            if name in current and str(current[name] or "") != str(field.data or "")
+            if name in current and name != "version" and str(current[name] or "") != str(field.data or "")
         ]
         self._fields["version"].data = str(version)
         self._add("", sentence(error))
