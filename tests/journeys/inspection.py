@@ -40,9 +40,7 @@ def axe(page: Page, *, dark: bool = False) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
     options: dict[str, Any] = {"resultTypes": ["violations"]}
-    options["runOnly"] = (
-        {"type": "rule", "values": OF_COLOUR} if dark else {"type": "tag", "values": TAGS}
-    )
+    options["runOnly"] = {"type": "rule", "values": OF_COLOUR} if dark else {"type": "tag", "values": TAGS}
     found: list[str] = page.evaluate(_RUN, options)
     return found
 

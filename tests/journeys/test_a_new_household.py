@@ -37,7 +37,9 @@ def when_they_record_a_life_domain(visitor: Visitor) -> None:
 
 def when_they_write_a_note_with_a_diagnosis(visitor: Visitor) -> None:
     visitor.types("Wat is er gebeurd?", "Thuis gesproken. Moeder zegt dat Bram ADHD heeft.")
-    visitor.page.locator(".hintword", has_text="ADHD").or_(visitor.page.locator(".hintword", has_text="adhd")).wait_for()
+    visitor.page.locator(".hintword", has_text="ADHD").or_(
+        visitor.page.locator(".hintword", has_text="adhd")
+    ).wait_for()
     visitor.presses("Opslaan")
 
 

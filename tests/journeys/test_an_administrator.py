@@ -94,7 +94,17 @@ def test_a_link_works_once(welcome: Welcome) -> None:
 def test_an_administrator_opens_no_household(welcome: Welcome) -> None:
     visitor = welcome(ASTRID, size=PHONE)
     number = visitor.town.stories["debt"]
-    paths = ("", "/notes", "/people", "/domains", "/team", "/network", "/plan", "/interventions/1", "/interventions/new")
+    paths = (
+        "",
+        "/notes",
+        "/people",
+        "/domains",
+        "/team",
+        "/network",
+        "/plan",
+        "/interventions/1",
+        "/interventions/new",
+    )
     for path in paths:
         visitor.goes_to(f"/dossiers/{number}{path}")
         assert visitor.status in {403, 404}, path

@@ -25,7 +25,9 @@ def when_they_pick_the_warning_and_press_save(form: InterventionForm) -> Visitor
 
 def then_there_is_a_pause_and_nothing_is_saved(visitor: Visitor) -> None:
     assert visitor.status == 400
-    visitor.sees("Even pauze vóór handhaving", "Bij dit huishouden loopt:", "Zorg", "Activering", "Bel eerst Noor Hoekstra")
+    visitor.sees(
+        "Even pauze vóór handhaving", "Bij dit huishouden loopt:", "Zorg", "Activering", "Bel eerst Noor Hoekstra"
+    )
     visitor.sees("Schrijf in één zin waarom dit nu doorgaat.", "Schrijf op wie u hierover sprak")
     assert visitor.page.get_by_label("Waarom dit, en waarom nu?").input_value() == WHY
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from app.cli.demo.shapes import DemoHousehold
 from app.cli.demo.town import town as make_town
@@ -31,35 +32,36 @@ def the_story() -> DemoHousehold:
     return next(home for home in make_town(HOUSEHOLDS, SEED, today).households if home.story == "debt")
 
 
-def words_that_are_not_his(home: DemoHousehold) -> Iterator[str]:
-    """Every text of the story that the matrix keeps from a community officer."""
+def _about_the_household(home: DemoHousehold) -> Iterator[str]:
     yield home.own_words
     for note in home.notes:
         yield from (note.facts, note.own_words, note.interpretation)
-    for entry in home.domain_entries:
-        yield entry.text
-    for state in home.domain_states:
-        yield state.reason
-    for change in home.phases:
-        yield change.reason
-    for goal in home.goals:
-        if "politie" not in goal.disclosed_to:
-            yield goal.text
+    yield from (entry.text for entry in home.domain_entries)
+    yield from (state.reason for state in home.domain_states)
+    yield from (change.reason for change in home.phases)
+    yield from (goal.text for goal in home.goals if "politie" not in goal.disclosed_to)
+
+
+def _about_interventions(home: DemoHousehold) -> Iterator[str]:
     for row in home.interventions:
         if row.account != "jelle":
             yield from (row.why, row.alternatives, row.own_role, row.coordinated_with, row.superfluous_when)
             yield from (row.network_could, row.result, row.pause_reason, row.consulted)
-    for update in home.updates:
-        yield update.text
-    for person in home.network:
-        yield from (person.first_name, person.relation)
-    for offer in home.offers:
-        yield offer.text
+    yield from (update.text for update in home.updates)
+
+
+def _about_people(home: DemoHousehold) -> Iterator[str]:
+    for known in home.network:
+        yield from (known.first_name, known.relation)
+    yield from (offer.text for offer in home.offers)
     for person in home.people:
         yield from (person.bsn or "", person.phone)
-    for involvement in home.involvements:
-        if involvement.account != "jelle":
-            yield involvement.reason
+    yield from (one.reason for one in home.involvements if one.account != "jelle")
+
+
+def words_that_are_not_his(home: DemoHousehold) -> Iterator[str]:
+    """Every text of the story that the matrix keeps from a community officer."""
+    return chain(_about_the_household(home), _about_interventions(home), _about_people(home))
 
 
 def when_a_community_officer_opens_what_is_shared(visitor: Visitor) -> None:

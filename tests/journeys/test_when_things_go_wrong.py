@@ -30,7 +30,7 @@ FORMS = {
 @pytest.mark.parametrize("path", FORMS)
 def test_wrong_input_returns_the_form_with_what_was_typed_and_what_to_do(welcome: Welcome, path: str) -> None:
     button, typed = FORMS[path]
-    visitor = welcome(NOOR).goes_to(path.format(**{"debt": 1}))
+    visitor = welcome(NOOR).goes_to(path.format(debt=1))
     for label, text in typed.items():
         visitor.types(label, text)
     visitor.presses(button, inside=visitor.page.locator("main form"))
