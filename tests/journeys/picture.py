@@ -9,7 +9,7 @@ from tests.journeys.visitor import Visitor
 from tools import chromium
 
 TARGET = ROOT / "docs" / "images" / "dossier.png"
-WIDTH, HEIGHT = 1280, 1500
+WIDTH, HEIGHT = 1280, 1352
 
 
 def main() -> None:
