@@ -11,7 +11,7 @@ from tests.journeys.visitor import PHONE, Visitor
 NOOR = "Noor Hoekstra"
 
 #: Every form of the story: where it is, the button that sends it, and what makes it wrong.
-FORMS = {
+FORMS: dict[str, tuple[str | re.Pattern[str], dict[str, str]]] = {
     "/dossiers/new": ("Dossier maken", {"Achternaam": "Zonderling"}),
     "/dossiers/{debt}/notes/new": ("Opslaan", {"Wat maakt u ervan?": "Alleen een duiding, zonder feiten."}),
     "/dossiers/{debt}/question": ("Opslaan", {"De vraag, in hun eigen woorden": "Ik wil rust."}),
