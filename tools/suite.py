@@ -11,7 +11,16 @@ def main() -> None:
     """Make sure of a browser and become pytest, so that its closing lines are the last."""
     os.environ["CHROMIUM"] = str(chromium.ensure())
     os.chdir(ROOT)
-    command = [str(PYTHON), "-m", "pytest", "-n", os.environ.get("WORKERS") or "2", "--dist", "loadgroup", *sys.argv[1:]]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-n",
+        os.environ.get("WORKERS") or "2",
+        "--dist",
+        "loadgroup",
+        *sys.argv[1:],
+    ]
     os.execv(PYTHON, command)  # noqa: S606 - becomes pytest
 
 

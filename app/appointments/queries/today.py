@@ -19,7 +19,8 @@ _ON = text(
                 then coalesce(sp.state, 'not_asked') end as state,
            case when np.id is null then 0 else
              (select count(*) from second_person s join appointment b on b.id = s.appointment_id
-               where s.dossier_id = ap.dossier_id and s.network_person_id = np.id and s.state = 'came' and b.starts_at < ap.starts_at) end as times_came
+               where s.dossier_id = ap.dossier_id and s.network_person_id = np.id and s.state = 'came'
+                 and b.starts_at < ap.starts_at) end as times_came
       from appointment_attendee at
       join appointment ap on ap.id = at.appointment_id
       join dossier d on d.id = ap.dossier_id

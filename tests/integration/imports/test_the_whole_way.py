@@ -165,7 +165,6 @@ def test_it_reads_another_layout(client_of: ClientOf, connection: Connection) ->
 
 
 def test_it_adds_lines_to_a_household_that_is_there(client_of: ClientOf, connection: Connection, world: World) -> None:
-    born = connection.execute(text("select 1")) and "04-05-1988"
     rows = [
         [
             "Naam",
@@ -181,7 +180,7 @@ def test_it_adds_lines_to_a_household_that_is_there(client_of: ClientOf, connect
         ],
         [
             "zzidentity.person_detailzz, Samira",
-            born,
+            "04-05-1988",
             "Dirkstraat 14",
             "9999 ZZ",
             "zorg",
