@@ -118,7 +118,7 @@ OVERRIDE_FAULTS: dict[str, tuple[str, Callable[[], tuple[OverrideRule, ...]]]] =
     "no unsafe partners": ("resident", _without(Override.PARTNER_UNSAFE)),
     "no protected address": ("community_officer", _without(Override.PROTECTED_ADDRESS)),
     "no colleagues or relatives": ("resident", _without(Override.STAFF_OR_RELATIVE)),
-    "no minors": ("co_resident", _without(Override.MINOR)),
+    "no minors": ("volunteer", _without(Override.MINOR)),
     "no deceased": ("generalist", _without(Override.DECEASED)),
     "a colleague reads sealed rows": ("generalist", _spared(Override.SEALED, "team_member")),
 }
