@@ -37,7 +37,7 @@ def test_an_intervention_takes_at_most_six_clicks_from_the_start_page(welcome: W
         visitor.sees(product)
         Dossier(visitor, "ageing")
         then_the_lane_is_one_longer(visitor, strand, before, product)
-    visitor.sees("Mix van de laatste zes maanden", "Volgorde tot nu toe:")
+    visitor.sees("Mix van de laatste 6 maanden", "Volgorde tot nu toe:")
     assert set(Dossier(visitor).order()) == {"Zorg", "Handhaving", "Activering"}
 
 
@@ -78,5 +78,5 @@ def test_the_picture_the_list_the_mix_and_the_order_say_the_same(welcome: Welcom
         listed += dossier.visitor.page.get_by_role("cell", name=strand, exact=True).count()
     earlier = re.search(r"(\d+) inzet\w* van eerder sta\w+ alleen in de lijst", dossier.visitor.text)
     assert listed == drawn + (int(earlier[1]) if earlier else 0) > 8
-    dossier.visitor.sees("Mix van de laatste zes maanden")
+    dossier.visitor.sees("Mix van de laatste 6 maanden")
     assert dossier.order()[0] in {"Zorg", "Handhaving", "Activering"}
