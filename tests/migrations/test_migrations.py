@@ -1,5 +1,6 @@
 """Migrations: numbered in one line, the head on record, up and down with data, and equal to the models."""
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -20,7 +21,7 @@ VERSIONS = ROOT / "migrations" / "versions"
 
 @pytest.fixture
 def empty(cluster: Cluster) -> Iterator[Urls]:
-    name = "schakel_migrations"
+    name = f"schakel_migrations_{os.getpid()}"
     yield cluster.make(name)
     cluster.drop(name)
 
