@@ -49,7 +49,10 @@ class View:
         self.shown = self._shown()
 
     def _covers(self) -> frozenset[int] | None:
-        if not self.running or any(tie.covers is None for tie in self.running):
+        wide = (
+            self.scene.function in third.BY_ORGANISATION
+        )  # sees by the team that leads; ties of its own add and narrow nothing
+        if wide or not self.running or any(tie.covers is None for tie in self.running):
             return None
         return frozenset(person for tie in self.running for person in tie.covers or ())
 
