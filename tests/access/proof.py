@@ -4,7 +4,7 @@ Reader 1 is the policy, reader 2 the rows that the application's role gets, read
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -67,6 +67,7 @@ class Proof:
             "insert into purpose (organisation_id, code, text_nl, text_en, law, article) values (%s, 'x', 'x', 'x', 'x', 'x')"
             " returning id", (ids[0][0],)).fetchone()  # fmt: skip
         assert second is not None
+        self.colleague = accounts[1]
         self.cast = Cast(self._households(organisations, accounts), organisations, tuple(accounts))
         self.rows = [*self.people, *populate(self.owner, self.cast)]
         self.by_key = {(row.table.name, row.id): row for row in self.rows}
@@ -195,7 +196,11 @@ class Proof:
             foreign = random.random() < 0.25
             view = views[row.dossier]
             new = self._new_row(row, view, foreign=foreign)
-            yield from self._compare("add", new, view.adds(new, foreign=foreign), self._accepted(new))
+            accepted = self._accepted(new)
+            yield from self._compare("add", new, view.adds(new, foreign=foreign), accepted)
+            if accepted:  # but never in somebody else's name
+                theirs = replace(new, author=self.colleague, values={**new.values, "author_id": self.colleague})
+                yield from self._compare("add as another", theirs, (False, False), self._accepted(theirs))
 
     def _new_row(self, row: Row, view: View, *, foreign: bool) -> Row:
         organisation = self.elsewhere if foreign else view.scene.organisation
