@@ -76,6 +76,19 @@ class Cluster:
         with psycopg.connect(inside.render_as_string(hide_password=False), autocommit=True) as connection:
             connection.execute(own_database_sql(name))
 
+    def is_ready(self, name: str) -> bool:
+        """Whether a real server has this database, made to the end (by another worker of this run)."""
+        query = "select shobj_description(oid, 'pg_database') = 'ready' from pg_database where datname = %s"
+        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+            found = connection.execute(query, (name,)).fetchone()
+            return bool(found and found[0])
+
+    def call_ready(self, name: str) -> None:
+        """Says on a real server that this database is made to the end."""
+        if self.remote:
+            with psycopg.connect(self.remote, autocommit=True) as connection:
+                connection.execute(sql.SQL("comment on database {} is 'ready'").format(sql.Identifier(name)))
+
     def drop(self, name: str) -> None:
         """Removes a database, with whoever is still connected to it."""
         if self.embedded:
@@ -126,10 +139,11 @@ def bare_template(cluster: Cluster) -> str:
 def _template(cluster: Cluster, kind: str, fill: Callable[[str], None]) -> str:
     name = f"{kind}_{_version()}"
     with _one_at_a_time("template"):
-        marker = INSTANCE / f"{name}.{'server' if cluster.remote else 'embedded'}"
-        if cluster.remote or not marker.exists():
+        marker = INSTANCE / f"{name}.embedded"
+        if not (cluster.is_ready(name) if cluster.remote else marker.exists()):
             urls = cluster.make(name)
             migrate(urls)
             fill(urls.owner)
             marker.touch()
+            cluster.call_ready(name)
     return name
