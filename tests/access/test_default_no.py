@@ -56,11 +56,15 @@ def test_context_never_crosses_from_one_visitor_to_the_next(pool: Engine, world:
             assert visit == alone[visit[0]]
 
 
-def test_without_context_every_locked_table_raises(pool: Engine) -> None:
+def test_without_context_every_locked_table_raises(pool: Engine, owner: Connection) -> None:
+    """Of a table without a single row a server may say so before it asks the lock; that tells nothing."""
+    tables = ["dossier", "involvement", *BY_NAME]
+    filled = [table for table in tables if owner.execute(text(f"select exists (select from {table})")).scalar_one()]
+    assert len(filled) > 20
     with pool.connect() as line:
         line.execute(OPEN, {"token": TOKENS["noor"]})
         line.commit()
-        for table in ["dossier", "involvement", *BY_NAME]:
+        for table in filled:
             with pytest.raises(ProgrammingError, match="no principal"):
                 line.execute(text(f"select * from {table}"))
             line.rollback()
