@@ -143,7 +143,7 @@ def test_what_cannot_be_logged_is_not_shown(
 ) -> None:
     client = client_of("noor")
     assert client.get(f"/dossiers/{world.dossier}").status_code == 200
-    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(client.application.config, "PROPAGATE_EXCEPTIONS", False)
     with _log_breaks(monkeypatch):
         response = client.get(f"/dossiers/{world.dossier}")
     assert response.status_code in {500, 503}
@@ -155,7 +155,7 @@ def test_what_cannot_be_logged_is_not_changed(
     client_of: Callable[[str], FlaskClient], world: World, monkeypatch: pytest.MonkeyPatch, connection: Connection
 ) -> None:
     client = client_of("noor")
-    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(client.application.config, "PROPAGATE_EXCEPTIONS", False)
     before = _words(client, world)
     with _log_breaks(monkeypatch):
         response = client.post(
