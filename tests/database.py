@@ -19,7 +19,7 @@ from sqlalchemy import make_url
 
 from app import create_app
 from app.db import policies
-from app.db.embedded import EmbeddedServer
+from app.db.embedded import SUPERUSER, EmbeddedServer
 from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
 from config import Config
 from tests import world
@@ -70,31 +70,36 @@ class Cluster:
 
     def _make_remote(self, name: str, template: str | None) -> None:
         source = sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
-        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+        with self._superuser() as connection:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)) + source)
         inside = make_url(str(self.remote)).set(drivername="postgresql", database=name)
         with psycopg.connect(inside.render_as_string(hide_password=False), autocommit=True) as connection:
             connection.execute(own_database_sql(name))
 
     def is_ready(self, name: str) -> bool:
-        """Whether a real server has this database, made to the end (by another worker of this run)."""
+        """Whether this server has the database, made to the end (by another worker or an earlier run)."""
         query = "select shobj_description(oid, 'pg_database') = 'ready' from pg_database where datname = %s"
-        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+        with self._superuser() as connection:
             found = connection.execute(query, (name,)).fetchone()
             return bool(found and found[0])
 
     def call_ready(self, name: str) -> None:
-        """Says on a real server that this database is made to the end."""
-        if self.remote:
-            with psycopg.connect(self.remote, autocommit=True) as connection:
-                connection.execute(sql.SQL("comment on database {} is 'ready'").format(sql.Identifier(name)))
+        """Says on the server itself that this database is made to the end."""
+        with self._superuser() as connection:
+            connection.execute(sql.SQL("comment on database {} is 'ready'").format(sql.Identifier(name)))
+
+    def _superuser(self) -> psycopg.Connection[tuple[object, ...]]:
+        address = str(self.remote)
+        if self.embedded:
+            address = self.embedded.url(SUPERUSER, SUPERUSER).replace("+psycopg", "", 1)
+        return psycopg.connect(address, autocommit=True)
 
     def drop(self, name: str) -> None:
         """Removes a database, with whoever is still connected to it."""
         if self.embedded:
             self.embedded.drop_database(name)
             return
-        with psycopg.connect(str(self.remote), autocommit=True) as connection:
+        with self._superuser() as connection:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
@@ -139,11 +144,9 @@ def bare_template(cluster: Cluster) -> str:
 def _template(cluster: Cluster, kind: str, fill: Callable[[str], None]) -> str:
     name = f"{kind}_{_version()}"
     with _one_at_a_time("template"):
-        marker = INSTANCE / f"{name}.embedded"
-        if not (cluster.is_ready(name) if cluster.remote else marker.exists()):
+        if not cluster.is_ready(name):
             urls = cluster.make(name)
             migrate(urls)
             fill(urls.owner)
-            marker.touch()
             cluster.call_ready(name)
     return name
