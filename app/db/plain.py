@@ -3,21 +3,17 @@
 The other half of the registry is ``app.db.scope``; ``app.db.policies`` makes policies of both.
 """
 
-LEAD = "dossier_id = any(array(select sec.dossiers_as('case_lead')))"
-MY_DOSSIERS = "dossier_id = any(array(select sec.my_dossiers()))"
-GATE = "dossier_id = any(array(select sec.gate()))"
-MINE = "account_id = (select sec.account_id())"
-ADMIN = "(select sec.has_function('administrator'))"
-SIGNED_IN = "(select sec.account_id()) is not null"
+from app.access.vocabulary import Category
+from app.db.phrases import ADMIN, LEAD, MINE, MY_DOSSIERS, SIGNED_IN, open_log, rows_with, standing
 
 #: Tables that are not of one category: (table, rights, {policy: clause}).
 PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("dossier", "select", {"reads": "for select using (id = any(array(select sec.my_dossiers())))"}),
+    ("dossier", "select", {"reads": "for select using (id = any((select sec.mine())::bigint[]))"}),
     (
         "involvement",
         "select, insert, update (valid_until, withdrawn_at)",
         {
-            "reads": "for select using (dossier_id = any(array(select sec.my_dossiers())) and (is_lead"
+            "reads": f"for select using ({MY_DOSSIERS} and (is_lead"
             " or account_id = (select sec.account_id()) or not (select sec.has_function('volunteer', 'network_person')))"
             " or account_id = (select sec.account_id()))",
             "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD}"
@@ -30,8 +26,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "disclosure",
         "select, insert, update (valid_until, withdrawn_at)",
         {
-            "reads": "for select using (dossier_id = any(array(select sec.dossiers_as('case_lead', 'team_member')))"
-            " or (dossier_id = any(array(select sec.my_dossiers()))"
+            "reads": f"for select using ({standing(['case_lead', 'team_member'])} or ({MY_DOSSIERS}"
             " and (created_by = (select sec.account_id()) or to_org_id = (select sec.org_id()))))",
             "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD}"
             " and case item_kind"
@@ -51,7 +46,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "dossier_merge",
         "select",
-        {"reads": "for select using (into_id = any(array(select sec.dossiers_as('case_lead'))))"},
+        {"reads": f"for select using ({LEAD.replace('dossier_id', 'into_id')})"},
     ),
     ("import_batch", "select, insert, update", {"own": f"for all using ({MINE}) with check ({MINE})"}),
     (
@@ -116,8 +111,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "select, insert",
         {
             "adds": f"for insert with check ({MINE})",
-            "reads": "for select using ((select sec.has_function('privacy_officer'))"
-            " or dossier_id = any(array(select sec.whole('log', '{R,W}'))))",
+            "reads": f"for select using ((select sec.has_function('privacy_officer')) or {open_log()})",
         },
     ),
     (
@@ -126,8 +120,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         {
             "adds": f"for insert with check ({SIGNED_IN})",
             "reads": "for select using ((select sec.has_function('privacy_officer'))"
-            " or dossier_id = any(array(select sec.whole('log', '{R,W}')))"
-            " or (dossier_id = any(array(select sec.about('log', '{R,W}')))"
+            f" or {open_log()}"
+            f" or ({standing(rows_with(Category.LOG, 'RW', about=True))}"
             " and person_id = any(array(select sec.persons('log', '{R,W}')))))",
         },
     ),
@@ -141,6 +135,10 @@ INTERNAL = (
     "scoped_tables()",
     "scoped_links()",
     "must_be_ours(text[], bytea)",
+    "keys()",
+    "make_keys()",
+    "find_shut(sec.keyring, boolean)",
+    "shut_in(text, sec.keyring, boolean)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.

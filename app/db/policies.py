@@ -5,128 +5,21 @@ this code; ``check`` refuses to start on anything else: a table without forced p
 """
 
 import json
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
-from app.access.vocabulary import CONDITIONS, PERSON_OVERRIDES, ConditionKind, Term
-from app.db.plain import CLOSED_TABLES, GATE, INTERNAL, LEAD, MY_DOSSIERS, PLAIN
-from app.db.scope import OPENED_BY, SCOPED, Level, ScopedTable
+from app.access.vocabulary import CONDITIONS, ConditionKind
+from app.db.phrases import MY_DOSSIERS, OURS
+from app.db.plain import CLOSED_TABLES, INTERNAL, PLAIN
+from app.db.rights import of_category, read_condition, shut_condition, write_condition
+from app.db.scope import SCOPED, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
 APP = "schakel_app"
 OWNER = "schakel_owner"
-
-
-def _array(words: Iterable[str]) -> str:
-    return "'{" + ",".join(words) + "}'"
-
-
-def _place(table: ScopedTable) -> str:
-    """The number of a row's category among those of its table, from 1: part of the keys that the functions return."""
-    if table.category_column is None:
-        return "1"
-    whens = " ".join(f"when '{category}' then {n}" for n, category in enumerate(table.categories, 1))
-    return f"case {table.category_column} {whens} end"
-
-
-def _granted(table: ScopedTable, codes: Iterable[str], *, writing: bool) -> str:
-    """The condition that one of ``codes`` opens a row: whole, by value, by person, or by both.
-
-    One call for all categories of the table, the cheapest and likeliest first: what is not reached is not called.
-    """
-    flag = ", true" if writing else ""
-    call = f"{_array(table.categories)}, {_array(codes)}{flag}"
-    ways = [f"dossier_id * 32 + {_place(table)} = any(array(select sec.opened({call})))"]
-    kinds = {category: _kinds(category, codes) for category in table.categories}
-    by_value = {ConditionKind.DOMAIN, ConditionKind.PRODUCT_GROUP, ConditionKind.NETWORK_ROLE, ConditionKind.OPENNESS}
-    if table.condition and any(found & by_value for found in kinds.values()):
-        key = f"dossier_id || ':' || {_place(table)} || ':' || ({table.condition})"
-        ways.append(f"{key} = any(array(select sec.keyed({call})))")
-    ways += [
-        _of_category(table, category, _about(table, category, codes, flag=flag, by_value=bool(found & by_value)))
-        for category, found in kinds.items()
-        if ConditionKind.PERSON in found
-    ]
-    return "(" + " or ".join(ways) + ")"
-
-
-def _about(table: ScopedTable, category: str, codes: Iterable[str], *, flag: str, by_value: bool) -> str:
-    call = f"'{category}', {_array(codes)}"
-    ways = [f"dossier_id = any(array(select sec.about({call}{flag})))"]
-    if table.condition and by_value:
-        key = f"dossier_id || ':' || ({table.condition})"
-        ways.append(f"{key} = any(array(select sec.about_keyed({call}{flag})))")
-    return f"({' or '.join(ways)}) and person_ids <@ array(select sec.persons({call}))"
-
-
-def _kinds(category: str, codes: Iterable[str]) -> set[ConditionKind]:
-    """The kinds of conditions that any row of the matrix attaches to one of these terms in a category."""
-    return {
-        CONDITIONS[name]
-        for (_, cat), grants in load_matrix().items()
-        for grant in grants
-        if cat == category and grant.term.value in codes
-        for name in grant.conditions
-    }
-
-
-def _of_category(table: ScopedTable, category: str, condition: str) -> str:
-    only = f"{table.category_column} = '{category}' and " if table.category_column else ""
-    return f"({only}{condition})"
-
-
-def _has_term(table: ScopedTable, term: Term) -> bool:
-    return any(
-        cat in table.categories and grant.term is term for (_, cat), grants in load_matrix().items() for grant in grants
-    )
-
-
-def _own(table: ScopedTable, *, writing: bool) -> list[str]:
-    if not _has_term(table, Term.OWN):
-        return []
-    return [f"(owner_org_id = (select sec.org_id()) and {_granted(table, ('O',), writing=writing)})"]
-
-
-def read_condition(table: ScopedTable) -> str:
-    """Which rows of a table a principal reads. The first part is what an index can use."""
-    if table.level is Level.BSN:
-        return "dossier_id = any(array(select sec.bsn_dossiers()))"
-    ways = [_granted(table, OPENED_BY[table.level], writing=False), *_own(table, writing=False)]
-    if table.item and _has_term(table, Term.DISCLOSED):
-        kind, column = table.item
-        call = f"'{kind}', {_array(table.categories)}"
-        ways.append(f"{column} * 32 + {_place(table)} = any(array(select sec.disclosed({call})))")
-    return f"{GATE} and ({' or '.join(ways)})"
-
-
-def write_condition(table: ScopedTable) -> str:
-    """Which rows of a table a principal may add or change."""
-    if table.level is Level.BSN:
-        return (
-            "dossier_id = any(array(select sec.bsn_dossiers(true)))"
-            " and dossier_id = any(array(select sec.whole('identity', '{W}', true)))"
-        )
-    if table.lead_only:
-        return LEAD
-    ways = [_granted(table, ("W",), writing=True)]
-    if table.owned:
-        ways = [f"(owner_org_id = (select sec.org_id()) and {ways[0]})"]
-    return " or ".join([*ways, *_own(table, writing=True)])
-
-
-def _hidden(table: ScopedTable, *, writing: bool) -> str:
-    """The overrides about persons: no row that concerns somebody whose rows stay shut."""
-    flag = "true" if writing else ""
-    parts = [f"not (person_ids && array(select sec.shut({flag})))"]
-    named = {name for rule in load_overrides() if rule.override in PERSON_OVERRIDES for name in rule.categories or ()}
-    for category in (name for name in table.categories if name in named):
-        shut = f"person_ids && array(select sec.shut_in('{category}'{', true' if writing else ''}))"
-        parts.append(f"not {_of_category(table, category, shut)}")
-    return " and ".join(parts)
 
 
 def _table_policies(table: ScopedTable) -> list[str]:
@@ -134,11 +27,11 @@ def _table_policies(table: ScopedTable) -> list[str]:
     insert = write_condition(table)
     if table.log_writer:
         insert = MY_DOSSIERS
-    insert = f"owner_org_id = (select sec.org_id()) and ({insert})"
+    insert = f"{OURS} and ({insert})"
     if table.extra_insert:
         insert = f"({insert}) or ({table.extra_insert})"
     sealed = "not sealed or author_id = (select sec.account_id()) or dossier_id = any(array(select sec.unsealed()))"
-    reads, writes = _hidden(table, writing=False), _hidden(table, writing=True)
+    reads, writes = shut_condition(table, writing=False), shut_condition(table, writing=True)
     statements = [
         f"create policy reads on {name} for select to {APP} using ({read_condition(table)})",
         f"create policy adds on {name} for insert to {APP} with check"
@@ -154,7 +47,7 @@ def _table_policies(table: ScopedTable) -> list[str]:
             f"create policy persons_change on {name} as restrictive for update to {APP} using ({writes})",
         ]
     if "address" in table.categories:
-        masked = _of_category(table, "address", ADDRESS_MASKED)
+        masked = of_category(table, ["address"], ADDRESS_MASKED)
         statements.append(f"create policy address on {name} as restrictive for all to {APP} using (not {masked})")
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")
@@ -288,7 +181,15 @@ def loosen(connection: Connection) -> None:
 
 def apply(connection: Connection) -> None:
     """Puts functions, matrix, policies and grants in place; run by the owner at the end of every upgrade."""
-    for name in ("functions.sql", "identity.sql", "team.sql", "appointments.sql", "imports.sql", "triggers.sql"):
+    for name in (
+        "keyring.sql",
+        "functions.sql",
+        "identity.sql",
+        "team.sql",
+        "appointments.sql",
+        "imports.sql",
+        "triggers.sql",
+    ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))
     lift(connection)
     for statement in statements():

@@ -6,6 +6,8 @@ A table that hangs under a household and is not in here stops the start (``app.d
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.db.phrases import LEAD, OURS, rows_with, standing
+
 STRANDS = ("care", "enforcement", "activation")
 
 
@@ -69,17 +71,13 @@ def _strand_table(
 
 OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < (select sec.now()::date) then 'open' end"
 AWAITING = (
-    "status = 'awaiting' and author_id = (select sec.account_id())"
-    " and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
-    " and dossier_id = any(array(select sec.whole('plan', '{W}', true)))"
+    "status = 'awaiting' and author_id = (select sec.account_id())"  # noqa: S608 - made of the matrix
+    f" and {LEAD} and {standing(rows_with('plan', 'W'), writing=True)}"
     " and owner_org_id <> (select sec.org_id())"
     " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = owner_org_id)"
 )
 #: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
-ON_THEIR_BEHALF = (
-    "owner_org_id = (select sec.org_id()) and dossier_id = any(array(select sec.dossiers_as('case_lead')))"
-    " and exists (select from dossier d where d.id = dossier_id and not d.closed)"
-)
+ON_THEIR_BEHALF = f"{OURS} and {LEAD} and exists (select from dossier d where d.id = dossier_id and not d.closed)"
 NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
 #: The history of a second person that the household may not see is as hidden as the state itself: reads the parent's policy.
 HISTORY_NOT_FOR_HOUSEHOLD = (

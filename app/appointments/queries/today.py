@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from app.access.vocabulary import Category
+from app.db.phrases import rows_with, standing
 from app.db.session import db
 from app.kernel.clock import amsterdam_day
+
+_NETWORK_ROWS = rows_with(Category.NETWORK, "WR") | rows_with(Category.NETWORK, "WR", about=True)
+_NETWORK_IS_OPEN = "ap." + standing(_NETWORK_ROWS)
 
 #: One statement, whatever the number of appointments. What a function may not see comes back empty: the lock decides. Where
 #: the network is open and nothing was recorded, the second person counts as not asked yet.
 _ON = text(
-    """
+    f"""
     select ap.id, ap.dossier_id, d.case_no, t.title, ap.starts_at, ap.ends_at, ap.place_kind, ap.place, ap.status,
            ap.person_ids, ha.street, ha.number, ha.addition, np.first_name, np.relation,
-           case when ap.dossier_id = any(array(select sec.whole('network', '{W,R}')))
-                  or ap.dossier_id = any(array(select sec.about('network', '{W,R}')))
-                then coalesce(sp.state, 'not_asked') end as state,
+           case when {_NETWORK_IS_OPEN} then coalesce(sp.state, 'not_asked') end as state,
            case when np.id is null then 0 else
              (select count(*) from second_person s join appointment b on b.id = s.appointment_id
                where s.dossier_id = ap.dossier_id and s.network_person_id = np.id and s.state = 'came'
@@ -31,7 +34,7 @@ _ON = text(
      where at.account_id = (select sec.account_id()) and at.withdrawn_at is null
        and ap.status <> 'cancelled' and ap.starts_at >= :since and ap.starts_at < :until
      order by ap.starts_at, ap.id
-    """
+    """  # noqa: S608 - made of the matrix, not of anything that was typed
 )
 
 

@@ -1,383 +1,5 @@
--- The lock's functions: who is asking, and which dossiers, persons and items that opens. Ids only, never content.
--- Every function is a definer function with a pinned search path; tests/access/test_catalogue.py holds the allow-list.
--- Policies call them as `dossier_id = any(array(select sec.whole(...)))`: once per statement, never per row.
-
--- ---------------------------------------------------------------------------------------------------------------------
--- Who is asking
--- ---------------------------------------------------------------------------------------------------------------------
-
-do $$ begin
-  create type sec.principal as (
-    session_id bigint, account_id bigint, organisation_id bigint, function text, person_id bigint, bsn_allowed boolean);
-exception when duplicate_object then null; end $$;
-
--- The principal behind the session token of this transaction; all nulls when there is none.
-create or replace function sec.find_principal() returns sec.principal language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
-declare
-  token text := nullif(current_setting('schakel.token', true), '');
-  found_principal sec.principal;
-  moment timestamptz := transaction_timestamp();
-begin
-  if token is not null then
-    select s.id, a.id, a.organisation_id, a.function, a.person_id, o.bsn_allowed into found_principal
-      from public.account_session s
-      join public.account a on a.id = s.account_id and a.active
-      join public.organisation o on o.id = a.organisation_id and o.active
-     where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.ended_at is null
-       and s.expires_at > moment
-       and s.last_seen_at > moment - coalesce(
-             (select value::interval from sec.setting where name = 'session_idle'), interval '15 minutes');
-  end if;
-  return found_principal;
-end $$;
-
--- The same, for whoever needs one. Raises when there is none: no context is never "nobody's rows".
-create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-declare
-  who sec.principal := sec.find_principal();
-begin
-  if who.account_id is null then
-    raise exception 'no principal' using errcode = 'insufficient_privilege';
-  end if;
-  return who;
-end $$;
-
-create or replace function sec.account_id() returns bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).account_id $$;
-
-create or replace function sec.org_id() returns bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).organisation_id $$;
-
-create or replace function sec.has_function(variadic names text[]) returns boolean language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).function = any(names) $$;
-
--- Begins a transaction for the owner of a token: keeps it for this transaction and says who it is. No row: nobody.
--- A sight of the session is written at most once a minute. `moment` is what the clock of policies says now.
-drop function if exists sec.open(text);
-create or replace function sec.open(token text)
-returns table (account_id bigint, name text, function text, organisation_id bigint, organisation_name text,
-               organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint,
-               moment timestamptz)
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  who sec.principal;
-begin
-  perform set_config('schakel.token', token, true), set_config('schakel.focus', '', true);
-  who := sec.find_principal();
-  if who.account_id is null then
-    return;
-  end if;
-  update public.account_session s set last_seen_at = transaction_timestamp()
-   where s.id = (select a.id from public.account_session a where a.id = who.session_id
-                    and a.last_seen_at < transaction_timestamp() - interval '1 minute' for update skip locked);
-  return query
-    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id, sec.now()
-      from public.account a join public.organisation o on o.id = a.organisation_id where a.id = who.account_id;
-end $$;
-
--- ---------------------------------------------------------------------------------------------------------------------
--- Which row of the matrix applies, per dossier
--- ---------------------------------------------------------------------------------------------------------------------
-
--- One line per dossier to which this principal stands in a running relation (or which its organisation leads, for
--- coordinators). Several running relations of one account to one household count as one: the lead's row if one of them
--- leads, the persons of all of them, the purpose of the lead's or else the newest. A closed case is the lead's alone.
--- Written without rights of its own, so that it becomes part of the query of the definer function that asks.
-create or replace function sec.roles_for(who sec.principal, focus bigint, moment timestamptz)
-returns table (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint)
-language sql stable rows 40 as $$
-  select d.id, who.function, null::bigint[], d.closed, null::bigint from public.dossier d
-   where who.function in ('coordinator', 'process_lead') and d.lead_org_id = who.organisation_id
-     and d.merged_into_id is null and not d.staff_or_relative and not d.closed and (focus is null or d.id = focus)
-  union all
-  select r.dossier_id, r.row_name,
-         case when not r.staff_or_relative or r.row_name = 'case_lead' then r.person_ids
-              when r.person_ids is null or who.person_id = any(r.person_ids) then array[who.person_id]
-              else '{}' end,
-         r.closed, r.purpose_id
-    from (select i.dossier_id, d.closed, d.staff_or_relative,
-                 case when bool_or(i.is_lead) and exists (
-                        select from sec.lead_function l where l.function = who.function and l.since <= moment::date)
-                        then 'case_lead'
-                      when who.function = 'generalist' then 'team_member'
-                      else who.function end as row_name,
-                 case when not bool_or(i.person_ids is null)
-                        then array(select distinct unnest(string_to_array(string_agg(
-                               nullif(array_to_string(i.person_ids, ','), ''), ','), ','))::bigint) end as person_ids,
-                 coalesce(max(i.purpose_id) filter (where i.is_lead), max(i.purpose_id)) as purpose_id
-            from public.involvement i join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
-           where i.account_id = who.account_id and i.organisation_id = who.organisation_id
-             and (focus is null or i.dossier_id = focus)
-             and i.withdrawn_at is null and i.valid_from <= moment
-             and (i.valid_until is null or i.valid_until > moment)
-             and who.function not in ('coordinator', 'process_lead', 'analyst', 'privacy_officer', 'administrator',
-                                      'community_worker', 'case_lead', 'team_member', 'generalist_no_relation')
-           group by i.dossier_id, d.id) r
-   where (not r.closed or r.row_name = 'case_lead')
-     and (not r.staff_or_relative or r.row_name = 'case_lead'
-          or (r.row_name in ('resident', 'co_resident', 'young_person') and who.person_id is not null))
-$$;
-
--- `schakel.focus` narrows to one dossier and can only narrow.
-create or replace function sec.focus() returns bigint language sql stable as $$
-  select nullif(pg_catalog.current_setting('schakel.focus', true), '')::bigint $$;
-
--- The lines of `roles_for` of whoever asks. person_ids null = all persons.
-create or replace function sec.roles()
-returns table (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint)
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  return query select * from sec.roles_for(who, sec.focus(), moment);
-end $$;
-
-create or replace function sec.my_dossiers() returns setof bigint language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  return query select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r;
-end $$;
-
--- What an index may look for: the dossier in focus, else the principal's own. It only narrows; every policy asks after it
--- whether the row is open, so the dossier in focus need not be looked up here.
-create or replace function sec.gate() returns setof bigint language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp rows 40 as $$
-declare
-  focus bigint := sec.focus();
-begin
-  if focus is null then
-    return query select d from sec.my_dossiers() d;
-  else
-    return next focus;
-  end if;
-end $$;
-
--- Dossiers in which the principal stands in one of these rows of the matrix.
-create or replace function sec.dossiers_as(variadic names text[]) returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select dossier_id from sec.roles() where row_name = any(names) $$;
-
--- ---------------------------------------------------------------------------------------------------------------------
--- What the matrix opens. A table with several categories asks for all of them at once: `place` numbers them, from 1.
--- ---------------------------------------------------------------------------------------------------------------------
-
--- dossier * 32 + place, for dossiers whose rows of that category are open by one of these terms, without condition.
-create or replace function sec.opened(cats text[], codes text[], writing boolean default false) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  return query
-    select r.dossier_id * 32 + array_position(cats, m.category) from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = any(codes)
-                       and m.value_conditions = '{}' and m.person_conditions = '{}'
-     where not writing or not r.closed;
-end $$;
-
--- `dossier:place:condition` for terms narrowed to a value (a life domain, product group, network role, open).
-create or replace function sec.keyed(cats text[], codes text[], writing boolean default false) returns setof text
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
-                    and m.category = any(cats) and m.code = any(codes) and m.value_conditions <> '{}') then
-    return;
-  end if;
-  return query
-    select r.dossier_id || ':' || array_position(cats, m.category) || ':' || condition
-      from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = any(codes)
-                       and m.person_conditions = '{}'
-     cross join unnest(m.value_conditions) condition
-     where not writing or not r.closed;
-end $$;
-
--- Dossiers whose rows of this category are open by one of these terms, without condition.
-create or replace function sec.whole(cat text, codes text[], writing boolean default false) returns setof bigint
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select k / 32 from sec.opened(array[cat], codes, writing) k $$;
-
--- Dossiers whose rows of this category are open by a term that is narrowed to persons (self, child, authority), and no value.
-create or replace function sec.about(cat text, codes text[], writing boolean default false) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
-                    and m.category = cat and m.code = any(codes) and m.person_conditions <> '{}') then
-    return;
-  end if;
-  return query
-    select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r
-     where (not writing or not r.closed)
-       and exists (select from sec.matrix m where m.row_name = r.row_name and m.category = cat and m.code = any(codes)
-                      and m.value_conditions = '{}' and m.person_conditions <> '{}');
-end $$;
-
--- `dossier:condition`, for terms narrowed to persons and to a value (self|open).
-create or replace function sec.about_keyed(cat text, codes text[], writing boolean default false) returns setof text
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
-                    and m.category = cat and m.code = any(codes) and m.person_conditions <> '{}'
-                    and m.value_conditions <> '{}') then
-    return;
-  end if;
-  return query
-    select r.dossier_id || ':' || condition from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
-                       and m.person_conditions <> '{}'
-     cross join unnest(m.value_conditions) condition
-     where not writing or not r.closed;
-end $$;
-
--- The persons that the person conditions of those terms name.
-create or replace function sec.persons(cat text, codes text[]) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  return query
-    select p.id from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = cat and m.code = any(codes)
-                       and m.person_conditions <> '{}'
-      join public.person p on p.dossier_id = r.dossier_id
-     where ('self' = any(m.person_conditions) and p.id = who.person_id)
-        or ('child' = any(m.person_conditions) and p.adult_on > moment::date)
-        or ('authority' = any(m.person_conditions) and p.holds_authority);
-end $$;
-
--- Items of one kind that are disclosed to the principal, where its row has term C for the category: id * 32 + place.
-create or replace function sec.disclosed(kind text, cats text[]) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not exists (select from sec.matrix m where m.row_name in (who.function, 'case_lead', 'team_member')
-                    and m.category = any(cats) and m.code = 'C') then
-    return;
-  end if;
-  return query
-    select d.item_id * 32 + array_position(cats, m.category) from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = any(cats) and m.code = 'C'
-                       and m.value_conditions = '{}' and m.person_conditions = '{}'
-      join public.disclosure d on d.dossier_id = r.dossier_id
-     where d.item_kind = kind and d.to_org_id = who.organisation_id
-       and (d.to_account_id is null or d.to_account_id = who.account_id)
-       and d.withdrawn_at is null and d.valid_from <= moment and (d.valid_until is null or d.valid_until > moment);
-end $$;
-
--- Dossiers in which the principal may use the BSN: its row says so, its organisation may, and the purpose of the relation does.
-create or replace function sec.bsn_dossiers(writing boolean default false) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not who.bsn_allowed then
-    return;
-  end if;
-  return query
-    select r.dossier_id from sec.roles_for(who, sec.focus(), moment) r
-      join sec.matrix m on m.row_name = r.row_name and m.category = 'identity' and m.code = 'bsn'
-      join public.purpose p on p.id = r.purpose_id and p.bsn_allowed
-     where not writing or not r.closed;
-end $$;
-
--- ---------------------------------------------------------------------------------------------------------------------
--- What narrows it again
--- ---------------------------------------------------------------------------------------------------------------------
-
--- Whether an override about persons holds for this person and narrows this row of the matrix.
-create or replace function sec.narrows(o sec.override_rule, who sec.principal, row_name text, p public.person, moment timestamptz)
-returns boolean language sql stable as $$
-  select (o.binds is null or row_name = any(o.binds)) and row_name <> all(o.spares)
-     and case o.override when 'partner_unsafe' then p.partner_unsafe
-                         when 'minor' then coalesce(p.adult_on > moment::date, false)
-                         when 'deceased' then p.deceased_on is not null else false end
-     and not ('self' = any(o.spares) and row_name in ('resident', 'co_resident', 'young_person')
-              and coalesce(p.id = who.person_id, false)) $$;
-
--- Persons in the principal's dossiers whose rows stay shut in every category: outside a relation that covers some persons
--- only, or under an override about persons that holds for all categories (deceased).
-create or replace function sec.shut(writing boolean default false) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 10 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  return query
-    select p.id from sec.roles_for(who, sec.focus(), moment) r join public.person p on p.dossier_id = r.dossier_id
-     where (r.person_ids is not null and p.id <> all(r.person_ids))
-        or ((p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date) and exists (
-              select from sec.override_rule o where o.categories is null and (not o.readonly or writing)
-                 and sec.narrows(o, who, r.row_name, p, moment)));
-end $$;
-
--- The same for one category: the overrides about persons that name it (unsafe partner, minor).
-create or replace function sec.shut_in(cat text, writing boolean default false) returns setof bigint
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 10 as $$
-declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
-begin
-  if not exists (select from sec.override_rule o where cat = any(o.categories) and o.override in ('partner_unsafe', 'minor')
-                    and (o.binds is null or o.binds && array[who.function, 'case_lead', 'team_member'])) then
-    return;
-  end if;
-  return query
-    select p.id from sec.roles_for(who, sec.focus(), moment) r
-      join public.person p on p.dossier_id = r.dossier_id
-                          and (p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date)
-     where exists (select from sec.override_rule o where cat = any(o.categories) and (not o.readonly or writing)
-                      and sec.narrows(o, who, r.row_name, p, moment));
-end $$;
-
--- Dossiers in which sealed rows of somebody else's hand are open to the principal.
-create or replace function sec.unsealed() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select r.dossier_id from sec.roles() r
-   where not exists (select from sec.override_rule o where o.override = 'sealed' and r.row_name <> all(o.spares)) $$;
-
--- Dossiers whose protected address stays masked, unless the row is about the principal alone (see `is_somebody_here`).
-create or replace function sec.address_masked() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select r.dossier_id from sec.roles() r join public.household_address a on a.dossier_id = r.dossier_id and a.protected
-   where exists (select from sec.override_rule o where o.override = 'protected_address' and r.row_name <> all(o.spares)) $$;
-
-create or replace function sec.lives_in_household() returns boolean language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select (sec.ctx()).function in ('resident', 'co_resident', 'young_person') $$;
-
--- The person of the household that the principal is: residents only. Empty for everybody else.
-create or replace function sec.oneself() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select c.person_id from sec.ctx() c
-   where c.function in ('resident', 'co_resident', 'young_person') and c.person_id is not null $$;
+-- The lock's functions about one thing at a time: what exists, acts that no policy can express, two dossiers of one household.
+-- Ids and headers only, never content. Who asks and what that opens is in keyring.sql.
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Existence: that there is something, and whom to ask
@@ -388,18 +10,16 @@ create or replace function sec.running_strands(dossier bigint) returns setof tex
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  who sec.principal := sec.ctx();
-  moment timestamptz := sec.now();
+  shut bigint[] := sec.shut();
 begin
   return query
-    select distinct i.strand from sec.roles_for(who, sec.focus(), moment) r
+    select distinct i.strand from sec.roles() r
       join sec.matrix m on m.row_name = r.row_name and m.code in ('E', 'S', 'R', 'W') and m.value_conditions = '{}'
                        and m.person_conditions = '{}'
       join public.intervention i on i.dossier_id = r.dossier_id and i.strand = m.category
                                 and i.status in ('planned', 'active')
      where r.dossier_id = dossier and not i.sealed
-       and not exists (select from sec.shut() s where s = any(i.person_ids))
-       and not exists (select from sec.shut_in(i.strand) s where s = any(i.person_ids));
+       and not i.person_ids && shut and not i.person_ids && sec.shut(false, i.strand);
 end $$;
 
 -- Where a household that looks like this one is known: the leading team and its contact point, nothing else. Protected,
@@ -420,7 +40,7 @@ begin
       join public.organisation o on o.id = d.lead_org_id and o.active and o.kind = 'area_team'
       left join public.household_address a on a.dossier_id = d.id
      where not d.closed and not d.staff_or_relative and d.merged_into_id is null and not coalesce(a.protected, false)
-       and d.id <> all(array(select sec.my_dossiers()))
+       and d.id <> all(sec.mine())
        and d.id in (
          select pd.dossier_id from public.person_detail pd
           where pd.name_key = any(keys) and born is not null and pd.birth_date = born and not pd.sealed
@@ -468,7 +88,7 @@ begin
   select i.* into old_one from public.involvement i
    where i.dossier_id = dossier and i.is_lead and i.valid_until is null and i.withdrawn_at is null for update;
   if old_one.account_id is distinct from who.account_id
-     or dossier not in (select sec.dossiers_as('case_lead')) then
+     or dossier <> all(sec.standing('{case_lead}')) then
     raise exception 'only the lead hands over' using errcode = 'insufficient_privilege';
   end if;
   select a.id, a.organisation_id into next_one from public.account a join sec.lead_function l on l.function = a.function
@@ -489,7 +109,7 @@ end $$;
 create or replace function sec.set_closed(dossier bigint, is_closed boolean) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if dossier not in (select sec.dossiers_as('case_lead')) then
+  if dossier <> all(sec.standing('{case_lead}')) then
     raise exception 'only the lead closes' using errcode = 'insufficient_privilege';
   end if;
   update public.dossier set closed = is_closed where id = set_closed.dossier;
@@ -579,7 +199,7 @@ declare
   led bigint[];
 begin
   perform set_config('schakel.focus', '', true);
-  led := array(select sec.dossiers_as('case_lead'));
+  led := sec.standing('{case_lead}');
   perform set_config('schakel.focus', focus, true);
   return into_dossier <> from_dossier and array[into_dossier, from_dossier] <@ led
     and exists (select from public.dossier a, public.dossier b where a.id = into_dossier and b.id = from_dossier
@@ -709,7 +329,7 @@ declare
   name text;
 begin
   select * into m from public.dossier_merge d where d.id = merge and d.undone_at is null for update;
-  if m.id is null or m.into_id not in (select sec.dossiers_as('case_lead'))
+  if m.id is null or m.into_id <> all(sec.standing('{case_lead}'))
      or exists (select from public.dossier d where d.id = m.into_id and d.closed) then
     raise exception 'only the lead puts it back' using errcode = 'insufficient_privilege';
   end if;

@@ -23,6 +23,20 @@ create or replace trigger end_sessions after update on public.organisation
   for each row execute function sec.end_sessions_of_closed_organisation();
 create or replace trigger guard_account before update on public.account
   for each row execute function sec.guard_account();
+create or replace trigger forget_keys after insert or update or delete on public.involvement
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_keys after insert or update or delete on public.dossier
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_keys after update of active, organisation_id, function, person_id on public.account
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_keys after update of active, bsn_allowed on public.organisation
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_keys after update of token_hash, ended_at on public.account_session
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_keys after insert or update or delete on sec.lead_function
+  for each statement execute function sec.forget_keys();
+create or replace trigger forget_shut after insert or update or delete on public.person
+  for each statement execute function sec.forget_shut();
 
 -- Partitions of the two logs, a month each, for the coming year; lines outside them fall into the default partition.
 create or replace function sec.ensure_log_partitions() returns void language plpgsql

@@ -66,7 +66,7 @@ _OWN = text(
     select d.id, d.case_no, coalesce(t.title, d.case_no), d.closed,
            coalesce((select a.name from involvement i join account a on a.id = i.account_id
                       where i.dossier_id = d.id and i.is_lead and i.valid_until is null and i.withdrawn_at is null), ''),
-           d.id = any(array(select sec.dossiers_as('case_lead'))), true
+           d.id = any((select sec.standing('{case_lead}'))::bigint[]), true
       from dossier d left join household_title t on t.dossier_id = d.id
      where d.id in (
        select pd.dossier_id from person_detail pd
@@ -83,7 +83,7 @@ _OTHERS = text(
     select d.id, d.case_no, coalesce(t.title, d.case_no), d.closed,
            coalesce((select a.name from involvement i join account a on a.id = i.account_id
                       where i.dossier_id = d.id and i.is_lead and i.valid_until is null and i.withdrawn_at is null), ''),
-           d.id = any(array(select sec.dossiers_as('case_lead'))),
+           d.id = any((select sec.standing('{case_lead}'))::bigint[]),
            exists (select from household_address x join household_address y
                        on (x.postcode, x.number) = (y.postcode, y.number)
                     where x.dossier_id = d.id and y.dossier_id = :dossier)
@@ -91,7 +91,7 @@ _OTHERS = text(
                        where x.dossier_id = d.id and y.dossier_id = :dossier) as likely
       from dossier d left join household_title t on t.dossier_id = d.id
      where d.id <> :dossier and not d.closed and d.lead_org_id = :organisation
-       and d.id = any(array(select sec.dossiers_as('case_lead', 'team_member')))
+       and d.id = any((select sec.standing('{case_lead,team_member}'))::bigint[])
      order by likely desc, 3, d.id
      limit 200
     """

@@ -33,7 +33,7 @@ _HOMES = text(
     select d.id, d.case_no, coalesce(t.title, d.case_no) as title, d.closed,
            coalesce((select a.name from involvement i join account a on a.id = i.account_id
                       where i.dossier_id = d.id and i.is_lead and i.valid_until is null and i.withdrawn_at is null), '') as lead,
-           d.id = any(array(select sec.dossiers_as('case_lead'))) as is_lead
+           d.id = any((select sec.standing('{case_lead}'))::bigint[]) as is_lead
       from dossier d left join household_title t on t.dossier_id = d.id
      where d.id = any(cast(:ids as bigint[])) and d.merged_into_id is null
     """

@@ -68,7 +68,7 @@ _CHANGES = text(
       left join intervention i on i.id = v.object_id and i.dossier_id = v.dossier_id
                               and v.category in ('care', 'enforcement', 'activation')
       left join product pr on pr.id = i.product_id
-     where v.dossier_id = any(array(select sec.my_dossiers())) and v.created_at > :since and v.author_id <> :account
+     where v.dossier_id = any((select sec.mine())::bigint[]) and v.created_at > :since and v.author_id <> :account
      order by v.created_at desc, v.id desc limit 25
     """
 )

@@ -15,7 +15,7 @@ LIKENESS = 0.45
 
 _OWN = text(
     """
-    with mine as materialized (select array(select sec.my_dossiers()) as ids),
+    with mine as materialized (select sec.mine() as ids),
     found as (
       select pd.dossier_id, pd.person_id,
              cardinality(array(select unnest(pd.grams) intersect select unnest(cast(:grams as text[]))))::float

@@ -8,6 +8,7 @@ from psycopg import Connection
 from app.access.matrix import Grant, Matrix, OverrideRule, load_matrix, load_overrides
 from app.access.vocabulary import Category, Override, Term
 from app.db import plain, policies
+from app.db.phrases import rows_with, words
 
 Owner = Connection[tuple[object, ...]]
 
@@ -41,6 +42,11 @@ class LockFault:
             owner.execute(statement.replace(self.text, self.instead))
 
 
+def _wider(category: str, codes: str, more: str) -> tuple[str, str]:
+    """The rows that a policy names for these terms, and those with other terms among them."""
+    return words(rows_with(category, codes)), words(rows_with(category, more))
+
+
 #: Faults in the functions and policies of row-level security.
 LOCK_FAULTS = (
     LockFault("end date ignored", "sec.roles_for", "(i.valid_until is null or i.valid_until > moment)", "true"),
@@ -52,15 +58,15 @@ LOCK_FAULTS = (
     LockFault("ended session ignored", "sec.find_principal", "and s.ended_at is null", "", principal="session ended"),
     LockFault("expired session ignored", "sec.find_principal", "and s.expires_at > moment", "", principal="session expired"),
     LockFault("closed case ignored", "sec.roles_for", "(not r.closed or r.row_name = 'case_lead')", "true"),
-    LockFault("closed case written", "sec.opened", "not writing or not r.closed", "true"),
+    LockFault("closed case written", "sec.standing", "case when writing then mine.leads_open else mine.leads end", "mine.leads"),
     LockFault("closed case open to coordinators", "sec.roles_for", "and not d.closed", "", "coordinator"),
     LockFault("any team for coordinators", "sec.roles_for", "d.lead_org_id = who.organisation_id", "true", "coordinator"),
     LockFault("lead flag for every function", "sec.roles_for", "l.function = who.function and l.since <= moment::date", "true"),
     LockFault("lead function before its day", "sec.roles_for", "and l.since <= moment::date", ""),
     LockFault("colleague's file open", "sec.roles_for", "(not r.staff_or_relative or r.row_name = 'case_lead'", "(true"),
-    LockFault("persons of the relation ignored", "sec.shut", "r.person_ids is not null and p.id <> all(r.person_ids)", "false"),
+    LockFault("persons of the relation ignored", "sec.find_shut", "r.person_ids is not null and p.id <> all(r.person_ids)", "false"),
     LockFault("deceased ignored", "sec.narrows", "p.deceased_on is not null", "false"),
-    LockFault("deceased still written", "sec.shut", "(not o.readonly or writing)", "not o.readonly"),
+    LockFault("deceased still written", "sec.find_shut", "(not o.readonly or writing)", "not o.readonly"),
     LockFault("minor ignored", "sec.narrows", "coalesce(p.adult_on > moment::date, false)", "false", "co_resident"),
     LockFault("unsafe partner ignored", "sec.narrows", "p.partner_unsafe", "false", "resident"),
     LockFault("everybody is oneself", "sec.narrows", "coalesce(p.id = who.person_id, false)", "true", "co_resident"),
@@ -69,17 +75,17 @@ LOCK_FAULTS = (
     LockFault("disclosure withdrawn", "sec.disclosed", "d.withdrawn_at is null", "true", "safe_home"),
     LockFault("disclosure to others", "sec.disclosed", "d.to_org_id = who.organisation_id", "true", "safe_home"),
     LockFault("disclosure to a colleague", "sec.disclosed", "d.to_account_id = who.account_id", "true", "safe_home"),
-    LockFault("C treated as R", "reads on note", "'{W,R}'", "'{W,R,C}'", "safe_home"),
-    LockFault("E reads headers", "reads on intervention", "'{W,R,S}'", "'{W,R,S,E}'", "community_officer"),
-    LockFault("S reads bodies", "reads on intervention_body", "'{W,R}'", "'{W,R,S}'"),
+    LockFault("C treated as R", "reads on note", *_wider("notes", "WR", "WRC"), "safe_home"),
+    LockFault("E reads headers", "reads on intervention", *_wider("enforcement", "WRS", "WRSE"), "community_officer"),
+    LockFault("S reads bodies", "reads on intervention_body", *_wider("care", "WR", "WRS")),
     LockFault("sealed ignored", "seals on note", "(not sealed or", "(true or"),
     LockFault("others' rows written", "changes on intervention", "owner_org_id = (select sec.org_id()) and", "true and"),
     LockFault("anybody's name on a row", "adds on note", "author_id = (select sec.account_id()) and", "true and"),
     LockFault("interpretation leaves the team", "narrows on note_interpretation",
               "owner_org_id = (select sec.org_id())", "true", "co_resident"),
     LockFault("opt-out shown to the household", "narrows on second_person", "not hidden_from_household", "true", "resident"),
-    LockFault("value condition ignored", "sec.opened", "and m.value_conditions = '{}'", ""),
-    LockFault("person condition ignored", "sec.opened", "and m.person_conditions = '{}'", "", "resident"),
+    LockFault("value condition ignored", "reads on domain_state", "(domain) = any(", "true or (domain) = any("),
+    LockFault("person condition ignored", "reads on note", "and person_ids <@", "or person_ids <@", "resident"),
     LockFault("everybody is a child", "sec.persons", "p.adult_on > moment::date", "true", "attendance_officer"),
     LockFault("BSN for every purpose", "sec.bsn_dossiers", "and p.bsn_allowed", ""),
     LockFault("BSN for every organisation", "sec.bsn_dossiers", "not who.bsn_allowed", "false"),
