@@ -8,7 +8,7 @@ from psycopg import Connection
 from app.access.matrix import Grant, Matrix, OverrideRule, load_matrix, load_overrides
 from app.access.vocabulary import Category, Override, Term
 from app.db import plain, policies
-from app.db.phrases import rows_with, words
+from app.db.phrases import rows_with, standing, words
 
 Owner = Connection[tuple[object, ...]]
 
@@ -75,9 +75,10 @@ LOCK_FAULTS = (
     LockFault("disclosure withdrawn", "sec.disclosed", "d.withdrawn_at is null", "true", "safe_home"),
     LockFault("disclosure to others", "sec.disclosed", "d.to_org_id = who.organisation_id", "true", "safe_home"),
     LockFault("disclosure to a colleague", "sec.disclosed", "d.to_account_id = who.account_id", "true", "safe_home"),
-    LockFault("C treated as R", "reads on note", *_wider("notes", "WR", "WRC"), "safe_home"),
-    LockFault("E reads headers", "reads on intervention", *_wider("enforcement", "WRS", "WRSE"), "community_officer"),
-    LockFault("S reads bodies", "reads on intervention_body", *_wider("care", "WR", "WRS")),
+    LockFault("C treated as R", "reads on plan_item", *_wider("plan", "WR", "WRC"), "safe_home"),
+    LockFault("E reads headers", "reads on intervention", *_wider("care", "WRS", "WRSE"), "community_officer"),
+    LockFault("S reads bodies", "reads on intervention_body", "((strand in ('care') and",
+              f"((strand in ('enforcement') and {standing(rows_with('enforcement', 'S'))}) or (strand in ('care') and"),
     LockFault("sealed ignored", "seals on note", "(not sealed or", "(true or"),
     LockFault("others' rows written", "changes on intervention", "owner_org_id = (select sec.org_id()) and", "true and"),
     LockFault("anybody's name on a row", "adds on note", "author_id = (select sec.account_id()) and", "true and"),
