@@ -168,13 +168,16 @@ def lift(connection: Connection) -> None:
 
 
 def loosen(connection: Connection) -> None:
-    """Takes away what stands in the way of changing tables: policies, and functions over rows of ours. ``apply`` puts all back."""
+    """Takes away what stands in the way of changing tables: policies, functions and their triggers. ``apply`` puts all back.
+
+    Nothing is left of a function that this code no longer has. The clock stays: defaults of columns read it.
+    """
     lift(connection)
     connection.execute(
         text(
-            "do $$ declare f record; begin for f in select distinct p.oid::regprocedure as name from pg_proc p"
-            " join pg_type t on t.oid = any(p.proargtypes) where p.pronamespace = 'sec'::regnamespace and t.typrelid <> 0"
-            " and t.typnamespace = 'public'::regnamespace loop execute 'drop function ' || f.name; end loop; end $$"
+            "do $$ declare f record; begin for f in select p.oid::regprocedure as name from pg_proc p"
+            " where p.pronamespace = 'sec'::regnamespace and p.proname <> 'now'"
+            " loop execute 'drop function if exists ' || f.name || ' cascade'; end loop; end $$"
         )
     )
 

@@ -13,7 +13,6 @@ begin
   end if;
 end $$;
 
-drop function if exists sec.credentials(text);
 create or replace function sec.credentials(key text, proof bytea) returns table (account_id bigint, password_hash text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -23,7 +22,6 @@ begin
      where a.email_key = key and a.active and o.active;
 end $$;
 
-drop function if exists sec.rehash(bigint, text, text);
 create or replace function sec.rehash(account bigint, old_hash text, new_hash text, proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -69,7 +67,6 @@ begin
   end loop;
 end $$;
 
-drop function if exists sec.start_session(bigint, bytea, text, interval);
 create or replace function sec.start_session(account bigint, hash bytea, device_in text, lasts interval, proof bytea) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare made bigint;
@@ -126,7 +123,6 @@ begin
 end $$;
 
 -- A fresh proof gives the session a new token; the old one is dead from here on, also in this transaction.
-drop function if exists sec.renew_session(bytea);
 create or replace function sec.renew_session(new_hash bytea, proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare who sec.principal := sec.ctx();
@@ -144,7 +140,6 @@ begin
 end $$;
 
 -- An invitation, by an administrator. Older ones end.
-drop function if exists sec.invite(bigint, bytea, interval);
 create or replace function sec.invite(account bigint, hash bytea, lasts interval, proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -159,7 +154,6 @@ begin
 end $$;
 
 -- A link to choose a new password and the mail that carries it, when somebody has this address; says nothing either way.
-drop function if exists sec.request_reset(text, bytea, interval, text[], text[]);
 create or replace function sec.request_reset(
   key text, hash bytea, lasts interval, subjects text[], bodies text[], proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$

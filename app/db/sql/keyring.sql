@@ -49,7 +49,6 @@ revoke all on sec.keyring from public;
 
 -- Begins a transaction for the owner of a token: keeps it for this transaction and says who it is. No row: nobody.
 -- A sight of the session is written at most once a minute. `moment` is what the clock of policies says now.
-drop function if exists sec.open(text);
 create or replace function sec.open(token text)
 returns table (account_id bigint, name text, function text, organisation_id bigint, organisation_name text,
                organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint,
