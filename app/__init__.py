@@ -12,7 +12,7 @@ from whitenoise import WhiteNoise
 from app.accounts.words import function_name
 from app.db.session import db
 from app.db.settle import settle
-from app.web import context, errors, headers, i18n, request, templating
+from app.web import context, errors, headers, i18n, pictures, request, templating
 from app.web.guard import SchakelFlask, check_routes
 from config import Config
 
@@ -44,6 +44,7 @@ def create_app(config: Config | None = None) -> SchakelFlask:
     headers.install(app, https=config.https)
     CSRFProtect(app)
     i18n.install(app)
+    pictures.install(app)
     request.install(app)
     errors.install(app)
     context.install(app, function_name=function_name, demo=config.demo_mode)

@@ -1,16 +1,15 @@
 """The outbox: a mail is a row in the transaction that causes it, and is sent after it (``flask mail send``)."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import text
 
 from app.accounts.rules import INVITATION_LASTS, RESET_LASTS
 from app.db.session import db
 from app.kernel.errors import RuleBroken
+from app.web.i18n import in_language
 from config import Config
 
 _WRITE = text("insert into outgoing_mail (recipient, subject, body) values (:recipient, :subject, :body)")
@@ -48,14 +47,9 @@ def link_url(token: str) -> str:
     return f"{request.scheme}://{request.host}{path}"
 
 
-def _in(language: str) -> AbstractContextManager[None]:
-    """The reader's language, not that of whoever causes the mail."""
-    return force_locale(language)
-
-
 def invitation(language: str, *, name: str, organisation: str, url: str) -> Letter:
     """The mail that asks somebody to choose a first password."""
-    with _in(language):
+    with in_language(language):
         body = _(
             "Beste %(name)s,\n\nU kunt werken in Schakel, namens %(organisation)s.\n"
             "Kies eerst zelf een wachtwoord. Dat kan %(hours)d uur lang met deze link:\n\n%(url)s\n\n"
@@ -68,7 +62,7 @@ def invitation(language: str, *, name: str, organisation: str, url: str) -> Lett
 
 def reset(language: str, *, url: str) -> Letter:
     """The mail that lets somebody choose a new password."""
-    with _in(language):
+    with in_language(language):
         body = _(
             "Hallo,\n\nIemand vroeg om een nieuw wachtwoord voor uw account in Schakel.\n"
             "Was u dat? Kies dan binnen %(minutes)d minuten een nieuw wachtwoord:\n\n%(url)s\n\n"
@@ -80,7 +74,7 @@ def reset(language: str, *, url: str) -> Letter:
 
 def address_changed(language: str, *, name: str) -> Letter:
     """To the old address of an account, so that nobody loses an account without knowing."""
-    with _in(language):
+    with in_language(language):
         body = _(
             "Beste %(name)s,\n\nEen beheerder heeft het e-mailadres van uw account in Schakel veranderd.\n"
             "Mails van Schakel gaan nu naar het nieuwe adres.\n\n"

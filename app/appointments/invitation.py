@@ -1,6 +1,5 @@
 """The letter that asks somebody to come, and to bring somebody: plain language, large type, one sentence at a time."""
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -14,7 +13,7 @@ from app.appointments.rules import PlaceKind
 from app.appointments.states import INVITATION, SecondState
 from app.audit import trail
 from app.db.session import db
-from app.web.i18n import LANGUAGES, day
+from app.web.i18n import LANGUAGES, day, in_language
 
 #: States in which the letter says nothing about somebody else, unless the typist chooses so. One is ordinary and one is
 #: not to be seen: a letter without the sentence tells nobody which.
@@ -51,7 +50,7 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
         objects=[visit.id],
     )
     code = language if language in LANGUAGES else "nl"
-    with force_locale(code):
+    with in_language(code):
         return _written(scope, visit, [person.name for person in residents], bring=bring, code=code, phones=sender)
 
 

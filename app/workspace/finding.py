@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.access.actor import Actor
 from app.access.vocabulary import Category
 from app.audit import trail
@@ -13,6 +11,7 @@ from app.dossiers.queries.merges import Elsewhere, Likeness, list_known_elsewher
 from app.kernel.names import name_key, parse_name
 from app.kernel.postcode import normalise_postcode
 from app.web.i18n import by_language
+from app.web.i18n import gettext as _
 from app.workspace.forms import FurtherForm
 from app.workspace.presenters.dossier import maybe_url
 from app.workspace.queries import search as read

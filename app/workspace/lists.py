@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.access.actor import Actor
 from app.access.vocabulary import ORGANISATION_WIDE, STRANDS, Category
 from app.appointments.queries import TodayAppointment
 from app.db import clock
 from app.dossiers.phases import PHASES, WORKING, due_on
-from app.web.i18n import by_language, day, near
+from app.web.i18n import by_language, day, near, ngettext
+from app.web.i18n import gettext as _
 from app.workspace.pages import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
 from app.workspace.presenters.changes import words

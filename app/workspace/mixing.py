@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
 from app.access.vocabulary import STRANDS
 from app.web.charts import Part, add_months, mix_parts
 from app.web.i18n import day
+from app.web.i18n import gettext as _
 from app.workspace.queries import mix as read
 
 #: Periods in months, from the one that was asked for to the widest that is tried.

@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
 from app.web import charts
-from app.web.i18n import by_language, day
+from app.web.i18n import by_language, day, ngettext
+from app.web.i18n import gettext as _
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
 from app.workspace.queries import dossier as read

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.db import clock
 from app.dossiers.phases import PHASES
 from app.web.i18n import by_language, day, near
+from app.web.i18n import gettext as _
 from app.workspace.pages import household
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes

@@ -5,6 +5,7 @@ and a test can prove that nothing overlaps.
 """
 
 from app.web.charts.strands import (
+    SHAPES,
     STRANDS,
     OrderFacts,
     Part,
@@ -18,6 +19,7 @@ from app.web.charts.words import shorten, text_width
 
 __all__ = [
     "LONGEST_LABEL",
+    "SHAPES",
     "STRANDS",
     "OrderFacts",
     "Part",

@@ -6,12 +6,21 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from markupsafe import Markup
+
 STRANDS: Final = ("care", "enforcement", "activation")
+
+#: The bare shape of a strand in a box of 12 x 12: round is care, square enforcement, triangle activation.
+SHAPES: Final = {
+    "care": Markup('<circle cx="6" cy="6" r="5" />'),
+    "enforcement": Markup('<rect x="1" y="1" width="10" height="10" />'),
+    "activation": Markup('<path d="M6 .8 11.6 11H.4z" />'),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One intervention as the picture needs it; ``status`` is planned, active, done or stopped."""
+    """One intervention as the picture needs it; ``status`` is planned, active, done or stopped, ``note`` says so in words."""
 
     label: str
     who: str
@@ -20,6 +29,7 @@ class TimelineItem:
     end: date | None = None
     planned: bool = False
     status: str = "active"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """How much room words take in a picture, without a browser to ask."""
 
+from functools import lru_cache
 from typing import Final
 
 NARROW_LETTERS: Final = frozenset("iljtfr.,:;'|!() ")
 WIDE_LETTERS: Final = frozenset("mwMW@%&")
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: int) -> int:
     """Roughly how many pixels a semi-bold text takes; rather too much than too little, whatever the font."""
     ems = 0.0
@@ -19,6 +21,7 @@ def text_width(text: str, size: int) -> int:
     return round(ems * size) + 1
 
 
+@lru_cache(maxsize=4096)
 def shorten(text: str, size: int, room: int) -> str:
     """The text, cut with an ellipsis when it does not fit in the room."""
     if text_width(text, size) <= room:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.access.vocabulary import LEAD_ROW
@@ -14,6 +13,7 @@ from app.dossiers.phases import PHASES, WORKING
 from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
 from app.web.i18n import by_language, clock_time, day, near
+from app.web.i18n import gettext as _
 
 #: Days without anything happening after which a household is called quiet.
 QUIET_DAYS = 30

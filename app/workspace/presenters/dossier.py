@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import current_app, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.access.scope import DossierScope
 from app.appointments.states import OPEN
@@ -14,7 +12,8 @@ from app.dossiers.domains import DOMAINS
 from app.dossiers.phases import PHASES
 from app.interventions.stances import STANCES
 from app.web import charts
-from app.web.i18n import by_language, day, moment, near
+from app.web.i18n import by_language, day, moment, near, ngettext
+from app.web.i18n import gettext as _
 from app.workspace.presenters.shapes import (
     AppointmentView,
     DomainLine,
@@ -54,6 +53,12 @@ def maybe_url(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 
 
+def addresses(endpoint: str, number: str, **values: Any) -> Callable[[int], str]:
+    """The addresses of many things of one kind, whose ``number`` ends the address: routing is asked once."""
+    stem = maybe_url(endpoint, **values, **{number: 0}).removesuffix("0")
+    return lambda found: f"{stem}{found}" if stem else ""
+
+
 def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
     """The head of the dossier page."""
     lead = next((p for p in parties if p.is_lead), None)
@@ -78,16 +83,18 @@ def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
 
 def interventions(scope: DossierScope, rows: Rows) -> list[InterventionLine]:
     """The equal list under the picture; a body that is shut leaves its columns empty."""
+    address = addresses("interventions.show", "intervention_id", dossier_id=scope.id)
+    status = {name: say() for name, say in STATUS.items()}
     return [
         InterventionLine(
-            url=maybe_url("interventions.show", dossier_id=scope.id, intervention_id=row.id),
+            url=address(row.id),
             label=by_language(row.name_nl, row.name_en),
             strand=row.strand,
             who=", ".join(filter(None, (row.organisation, row.professional))),
             why=row.why or "",
             stance=_stance(row.stance),
             period=period(row),
-            status=STATUS[row.status](),
+            status=status[row.status],
             pause=_("Ging door na een pauze. Gesproken met: %(who)s", who=row.consulted) if row.consulted else "",
             own=row.owner_org_id == scope.actor.organisation_id,
         )
@@ -121,6 +128,7 @@ def timeline_items(rows: Rows) -> list[charts.TimelineItem]:
             end=row.ended_on if row.started_on else row.planned_end,
             planned=row.started_on is None,
             status=row.status,
+            note=_("gepland") if row.started_on is None else _("gestopt") if row.status == "stopped" else "",
         )
         for row in rows
         if row.started_on or row.planned_start
@@ -139,15 +147,17 @@ def mix(rows: Rows, *, since: dt.date, today: dt.date) -> dict[str, int]:
 def domains(rows: Rows) -> list[DomainLine]:
     """Every domain that was spoken of, in the fixed order; the rest in one line by the template."""
     by_code = {row.domain: row for row in rows}
+    words = {
+        "not_discussed": _("niet besproken"),
+        "discussed": _("besproken, niets vastgelegd"),
+        "recorded": _("vastgelegd"),
+    }
     lines = []
     for code, domain in DOMAINS.items():
         row = by_code.get(code)
         state = row.state if row else "not_discussed"
-        said = {
-            "not_discussed": _("niet besproken"),
-            "discussed": _("besproken, niets vastgelegd"),
-            "recorded": _("vastgelegd: %(reason)s", reason=row.reason) if row and row.reason else _("vastgelegd"),
-        }[state]
+        reason = row.reason if row and state == "recorded" else ""
+        said = _("vastgelegd: %(reason)s", reason=reason) if reason else words[state]
         lines.append(
             DomainLine(
                 name=by_language(domain.name_nl, domain.name_en),

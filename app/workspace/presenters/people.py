@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.access.vocabulary import LEAD_ROW, MEMBER_ROW
 from app.accounts.words import function_name
 from app.dossiers.household_words import RELATIONS, words_for
-from app.web.i18n import by_language, day
+from app.web.i18n import by_language, day, ngettext
+from app.web.i18n import gettext as _
 from app.workspace.presenters.shapes import NetworkLine, PartyLine, PersonLine
 from app.workspace.presenters.sight import in_short
 

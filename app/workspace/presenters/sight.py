@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.access.matrix import load_matrix
 from app.access.vocabulary import LEAD_ROW, Category, Term
 from app.web.i18n import current_language
+from app.web.i18n import gettext as _
 
 #: Categories in the order in which people ask for them. The criminal column is empty by design and is not spoken of.
 NAMES = {

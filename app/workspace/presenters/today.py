@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.appointments.states import OPEN
 from app.kernel.clock import in_amsterdam
-from app.web.i18n import clock_time, day
+from app.web.i18n import clock_time, day, ngettext
+from app.web.i18n import gettext as _
 from app.workspace.presenters.dossier import PLACES, maybe_url
 from app.workspace.presenters.shapes import Second
 

@@ -1,7 +1,6 @@
 """The caseload: filters and sorting in the address, own columns, and back out to a spreadsheet."""
 
 from flask import current_app, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug import Response
 
 from app.accounts.queries import find_caseload_columns
@@ -13,6 +12,7 @@ from app.dossiers.phases import PHASES
 from app.web.forms import saved
 from app.web.guard import Policy, actor
 from app.web.i18n import by_language
+from app.web.i18n import gettext as _
 from app.web.spreadsheets import Sheet, workbook
 from app.workspace import lists
 from app.workspace.forms import ColumnsForm

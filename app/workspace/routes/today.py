@@ -1,7 +1,6 @@
 """*Vandaag*: what is on, what changed, what is due."""
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug import Response
 
 from app.access.vocabulary import ORGANISATION_WIDE
@@ -10,6 +9,7 @@ from app.appointments.queries import list_for_account_on
 from app.db import clock
 from app.web.forms import SchakelForm, saved
 from app.web.guard import Policy, actor
+from app.web.i18n import gettext as _
 from app.workspace import lists
 from app.workspace.presenters.today import appointments, day_only, greeting, sentence
 from app.workspace.routes.desk import WITH_HOUSEHOLDS, desk
