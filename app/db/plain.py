@@ -130,6 +130,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
 #: Functions that only other functions and triggers call: they answer about any dossier, so the application may not ask them.
 INTERNAL = (
     "recount(bigint)",
+    "carry(bigint)",
     "returning_rows(bigint)",
     "merge_grown_together(bigint, jsonb)",
     "scoped_tables()",

@@ -25,7 +25,8 @@ create or replace trigger guard_account before update on public.account
   for each row execute function sec.guard_account();
 create or replace trigger forget_keys after insert or update or delete on public.involvement
   for each statement execute function sec.forget_keys();
-create or replace trigger forget_keys after insert or update or delete on public.dossier
+create or replace trigger forget_keys after insert or delete or update of lead_org_id, closed, staff_or_relative, merged_into_id
+  on public.dossier
   for each statement execute function sec.forget_keys();
 create or replace trigger forget_keys after update of active, organisation_id, function, person_id on public.account
   for each statement execute function sec.forget_keys();

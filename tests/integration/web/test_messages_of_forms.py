@@ -9,7 +9,7 @@ import flask_wtf.file
 import pytest
 import wtforms
 from flask.testing import FlaskClient
-from flask_babel import force_locale
+from flask_babel import force_locale  # noqa: TID251 - outside a request
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange
