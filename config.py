@@ -131,6 +131,8 @@ class Config:
                 "max_overflow": 2,
                 "pool_pre_ping": False,
                 "pool_recycle": 1800,
+                # The same statements come back thousands of times; with policies in them, planning costs more than asking.
+                "connect_args": {"options": "-c plan_cache_mode=force_generic_plan"},
             },
             "SESSION_COOKIE_NAME": self.session_cookie,
             "SESSION_COOKIE_SECURE": self.https,
