@@ -125,15 +125,17 @@ def moment(value: dt.datetime | None) -> str:
     return gettext("%(day)s, %(time)s uur", day=day(value, weekday=True), time=clock_time(value))
 
 
+_NEAREST = {0: lambda: gettext("vandaag"), 1: lambda: gettext("morgen"), -1: lambda: gettext("gisteren")}
+
+
 def near(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> str:
     """A near day in words (*gisteren*, *over 12 dagen*), a far one as a date."""
     if value is None:
         return "–"
     date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
     distance = (date - (today or today_in_amsterdam())).days
-    words = {0: gettext("vandaag"), 1: gettext("morgen"), -1: gettext("gisteren")}
-    if distance in words:
-        return words[distance]
+    if distance in _NEAREST:
+        return _NEAREST[distance]()
     if 1 < distance <= 30:
         return ngettext("over %(num)d dag", "over %(num)d dagen", distance)
     if -60 <= distance < -1:

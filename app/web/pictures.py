@@ -1,6 +1,6 @@
 """Pictures that stand in a list many times, drawn here with their words: a template would take ten times as long."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -11,16 +11,19 @@ from app.web.i18n import gettext as _
 HIGH, LOW = 28, 14
 
 
-def strand_name(strand: str) -> str:
-    """What a strand is called on the screen."""
-    return {"care": _("Zorg"), "enforcement": _("Handhaving"), "activation": _("Activering")}[strand]
+_NAMES: dict[str, Callable[[], str]] = {
+    "care": lambda: _("Zorg"),
+    "enforcement": lambda: _("Handhaving"),
+    "activation": lambda: _("Activering"),
+    "self": lambda: _("Zelf"),
+    "network": lambda: _("Netwerk"),
+    "professional": lambda: _("Professionals"),
+}
 
 
 def part_name(key: str) -> str:
-    """What a part of a bar is called: a strand, or who carries."""
-    if key in SHAPES:
-        return strand_name(key)
-    return {"self": _("Zelf"), "network": _("Netwerk"), "professional": _("Professionals")}[key]
+    """What a part of a bar is called on the screen: a strand, or who carries."""
+    return _NAMES[key]()
 
 
 def parts_text(parts: Iterable[Part]) -> str:
@@ -62,5 +65,5 @@ def _sign(part: Part, high: int, *, mini: bool) -> str:
 def install(app: Flask) -> None:
     """Gives templates the pictures and their words."""
     app.jinja_env.globals.update(
-        shapes=SHAPES, strand_name=strand_name, parts_text=parts_text, bar_of_parts=bar_of_parts
+        shapes=SHAPES, strand_name=part_name, parts_text=parts_text, bar_of_parts=bar_of_parts
     )

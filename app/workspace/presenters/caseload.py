@@ -96,18 +96,21 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
     )
 
 
+_IN_SHORT: dict[str, Callable[[], str]] = {
+    "not_asked": lambda: _("nog vragen"),
+    "asked": lambda: _("gevraagd"),
+    "thinking": lambda: _("denkt na"),
+    "rather_not": lambda: _("liever niet"),
+}
+
+
 def second_in_short(visit: Any) -> str:
     """*Mina komt*, *nog vragen*: the second person in two words; nothing when it is not for the reader."""
     if visit is None or not visit.state:
         return ""
     if visit.state == "coming":
         return _("%(name)s komt", name=visit.first_name) if visit.first_name else _("er komt iemand")
-    return {
-        "not_asked": _("nog vragen"),
-        "asked": _("gevraagd"),
-        "thinking": _("denkt na"),
-        "rather_not": _("liever niet"),
-    }.get(visit.state, "")
+    return _IN_SHORT[visit.state]() if visit.state in _IN_SHORT else ""
 
 
 @dataclass(frozen=True, slots=True)
