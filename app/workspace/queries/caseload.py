@@ -14,14 +14,19 @@ _HOUSEHOLDS = text(
     """
     with mine as materialized (
       select distinct on (r.dossier_id) r.dossier_id, r.row_name from sec.roles() r
-       order by r.dossier_id, r.row_name <> 'case_lead')
+       order by r.dossier_id, r.row_name <> 'case_lead'),
+    -- Read once each: the policies find one's own rows by index, and a join would search them again for every household.
+    titles as materialized (select dossier_id, title from household_title),
+    areas as materialized (select dossier_id, name from household_area),
+    processes as materialized (
+      select dossier_id, phase, phase_since, weight, review_on, last_contact_on, last_activity_at from dossier_process)
     select d.id, d.case_no, d.closed, m.row_name, t.title, a.name as area, p.phase, p.phase_since, p.weight, p.review_on,
            p.last_contact_on, p.last_activity_at, d.created_at::date as reported_on, i.valid_until, lead.name as lead_name
       from mine m
       join dossier d on d.id = m.dossier_id
-      left join household_title t on t.dossier_id = d.id
-      left join household_area a on a.dossier_id = d.id
-      left join dossier_process p on p.dossier_id = d.id
+      left join titles t on t.dossier_id = d.id
+      left join areas a on a.dossier_id = d.id
+      left join processes p on p.dossier_id = d.id
       left join lateral (select max(valid_until) as valid_until from involvement
                           where dossier_id = d.id and account_id = :account and withdrawn_at is null) i on true
       left join lateral (select acc.name from involvement li join account acc on acc.id = li.account_id
