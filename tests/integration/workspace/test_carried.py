@@ -16,7 +16,7 @@ _CARRIED = text("select dossier_id, lead_org_id, weight from sec.carried order b
 CHANGES = (
     "update dossier_process set weight = 8 where dossier_id = :dossier",
     "update dossier set closed = true where id = :dossier",
-    "update dossier set merged_into_id = (select min(id) from dossier where id <> :dossier) where id = :dossier",
+    "update dossier set merged_into_id = id where id = :dossier",
     "update dossier set lead_org_id = (select min(id) from organisation where id <> lead_org_id) where id = :dossier",
     "delete from dossier_process where dossier_id = :dossier",
 )
