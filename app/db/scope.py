@@ -116,6 +116,7 @@ SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("person_detail", Level.BODY, ("identity",)),
     ScopedTable("person_bsn", Level.BSN, ("identity",)),
     ScopedTable("household_member", Level.BODY, ("household",)),
+    ScopedTable("death_change", Level.BODY, ("household",), frozen=True),
     ScopedTable("household_summary", Level.HEADER, ("household",)),
     ScopedTable("resident_question", Level.BODY, ("domains",), frozen=True),
     ScopedTable("domain_state", Level.HEADER, ("domains",), condition="domain"),

@@ -429,6 +429,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_household_member_dossier_id"), "household_member", ["dossier_id"], unique=False)
     op.create_table(
+        "death_change",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("died_on", sa.Date(), nullable=False),
+        sa.Column("undone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.Column("owner_org_id", sa.BigInteger(), nullable=False),
+        sa.Column("purpose_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("sealed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_death_change_author_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_death_change_dossier_id")),
+        sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_death_change_owner_org_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_death_change_person_id")),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_death_change_purpose_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_death_change")),
+    )
+    op.create_index(op.f("ix_death_change_dossier_id"), "death_change", ["dossier_id"], unique=False)
+    op.create_table(
         "note_interpretation",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("note_id", sa.BigInteger(), nullable=False),
@@ -526,6 +548,8 @@ def downgrade() -> None:
     op.drop_index("uq_note_interpretation_note_id", table_name="note_interpretation")
     op.drop_index(op.f("ix_note_interpretation_dossier_id"), table_name="note_interpretation")
     op.drop_table("note_interpretation")
+    op.drop_index(op.f("ix_death_change_dossier_id"), table_name="death_change")
+    op.drop_table("death_change")
     op.drop_index(op.f("ix_household_member_dossier_id"), table_name="household_member")
     op.drop_table("household_member")
     op.drop_index(op.f("ix_resident_question_dossier_id"), table_name="resident_question")

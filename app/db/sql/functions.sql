@@ -115,6 +115,26 @@ begin
   update public.dossier set closed = is_closed where id = set_closed.dossier;
 end $$;
 
+-- A death that was written down by mistake: the mark goes, and the stay that ended with it runs on. What concerns somebody
+-- who died changes for nobody, so no policy can do this. The day that stood there; null when none did.
+create or replace function sec.undo_death(dossier bigint, who_lives bigint) returns date
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  died date;
+begin
+  if not exists (select from sec.roles() r join sec.matrix m on m.row_name = r.row_name and m.category = 'household'
+                    and m.code = 'W' and m.value_conditions = '{}' and m.person_conditions = '{}'
+                  where r.dossier_id = dossier and not r.closed) then
+    raise exception 'may not write' using errcode = 'insufficient_privilege';
+  end if;
+  select p.deceased_on into died from public.person p where p.id = who_lives and p.dossier_id = dossier for update;
+  update public.person p set deceased_on = null where p.id = who_lives and p.dossier_id = dossier and died is not null;
+  update public.household_member m set left_on = null, left_because = '', version = m.version + 1
+   where m.id = (select max(k.id) from public.household_member k
+                  where k.person_id = who_lives and k.dossier_id = dossier and k.left_because = 'deceased' and k.left_on = died);
+  return died;
+end $$;
+
 -- Something happened: the process row remembers when (its own policy would not let a partner write it).
 create or replace function sec.touch_process() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$

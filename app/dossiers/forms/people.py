@@ -10,6 +10,7 @@ from app.dossiers.household_words import CONTACT, LEFT_BECAUSE, RELATIONS
 from app.dossiers.services.persons import PersonValues
 from app.kernel.bsn import parse_bsn
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
+from app.web.guidance import Guided
 
 _GIVEN = _l("Vul een voornaam in.")
 _SURNAME = _l("Vul een achternaam in.")
@@ -107,6 +108,16 @@ class ReturnForm(SchakelForm):
         """The places of the fixed list."""
         super().__init__(*args, **more)
         self.relation.choices = pairs(RELATIONS)
+
+
+class UndoDeathForm(Guided, SchakelForm):
+    """A death was written down by mistake."""
+
+    guided = ("reason",)
+
+    reason = StringField(
+        _l("Wat ging er mis?"), [Required(_l("Schrijf in een zin wat er misging.")), at_most(200), one_line]
+    )
 
 
 class ConfirmForm(SchakelForm):

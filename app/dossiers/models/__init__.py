@@ -10,12 +10,13 @@ from app.dossiers.models.dossier import (
     HouseholdTitle,
     PhaseChange,
 )
-from app.dossiers.models.people import HouseholdMember, HouseholdSummary, Person, PersonBsn, PersonDetail
+from app.dossiers.models.people import DeathChange, HouseholdMember, HouseholdSummary, Person, PersonBsn, PersonDetail
 from app.dossiers.models.relations import Disclosure, Involvement
 from app.dossiers.models.situation import DomainEntry, DomainState, Note, NoteInterpretation, ResidentQuestion
 
 __all__ = [
     "Activity",
+    "DeathChange",
     "Disclosure",
     "DomainEntry",
     "DomainState",

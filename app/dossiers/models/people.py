@@ -94,6 +94,18 @@ class HouseholdMember(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class DeathChange(Scoped, Base):
+    """That a death was written down, or that it turned out a mistake: on which day, and why it was taken back. Never changed."""
+
+    __tablename__ = "death_change"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = key_to("person.id")
+    died_on: Mapped[dt.date]
+    undone: Mapped[bool] = mapped_column(server_default=text("false"))
+    reason: Mapped[str] = mapped_column(server_default="")
+
+
 class HouseholdSummary(Scoped, Base):
     """How many adults and children live there, kept by a trigger on the members. Category household, header."""
 

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.dossiers.household_words import CONTACT, LEFT_BECAUSE, RELATIONS, words_for
-from app.dossiers.queries.people import PersonCard, Stay
+from app.dossiers.queries.people import DeathLine, PersonCard, Stay
 from app.web.i18n import by_language, day
 
 
@@ -30,6 +30,7 @@ class PersonView:
     edit_url: str
     leave_url: str
     return_url: str
+    undo_death_url: str
 
 
 def age_on(birth_date: dt.date, today: dt.date) -> int:
@@ -54,6 +55,9 @@ def person_view(scope: DossierScope, card: PersonCard, *, bsn: str, today: dt.da
         edit_url=url_for("dossiers.change_person", **place) if may else "",
         leave_url=url_for("dossiers.leave_household", **place) if may and here else "",
         return_url=url_for("dossiers.return_to_household", **place) if may and not here else "",
+        undo_death_url=url_for("dossiers.undo_death", **place)
+        if scope.may_write(Category.HOUSEHOLD) and card.deceased_on
+        else "",
     )
 
 
@@ -68,6 +72,13 @@ def _marks(card: PersonCard) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def _death_words(line: DeathLine) -> str:
+    who, at = line.author, day(line.at)
+    if line.undone:
+        return _("Was een vergissing: %(reason)s (%(who)s, %(at)s)", reason=line.reason, who=who, at=at)
+    return _("Overleden op %(day)s (%(who)s, %(at)s)", day=day(line.died_on), who=who, at=at)
+
+
 def _facts(card: PersonCard, today: dt.date) -> list[tuple[str, str]]:
     facts = []
     if card.birth_date:
@@ -77,6 +88,8 @@ def _facts(card: PersonCard, today: dt.date) -> list[tuple[str, str]]:
     facts += [(_("In het huishouden"), stay_words(stay)) for stay in card.stays]
     if card.deceased_on:
         facts.append((_("Overleden"), day(card.deceased_on)))
+    if any(line.undone for line in card.deaths):
+        facts += [(_("Wat er is vastgelegd"), _death_words(line)) for line in card.deaths]
     if card.contact_preference and card.deceased_on is None:
         contact = by_language(*words_for(CONTACT, card.contact_preference))
         facts.append((_("Liefst contact door"), contact))

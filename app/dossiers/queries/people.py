@@ -1,13 +1,14 @@
 """The people page and one person: details, place in the household, and the number that only some may use."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select, text
 
+from app.accounts.models import Account
 from app.db.clock import today
 from app.db.session import db
-from app.dossiers.models import HouseholdMember, Person, PersonBsn, PersonDetail
+from app.dossiers.models import DeathChange, HouseholdMember, Person, PersonBsn, PersonDetail
 from app.dossiers.queries.persons import full_name
 from app.kernel.errors import NotFound
 
@@ -22,6 +23,17 @@ class Stay:
     joined_on: dt.date | None
     left_on: dt.date | None
     left_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeathLine:
+    """That a death was written down, or taken back: the day that it was about, by whom and when."""
+
+    died_on: dt.date
+    undone: bool
+    reason: str
+    author: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class PersonCard:
     version: int
     has_bsn: bool
     stays: tuple[Stay, ...]
+    deaths: tuple[DeathLine, ...] = ()
 
     @property
     def lives_here(self) -> bool:
@@ -65,9 +78,12 @@ def list_people(dossier_id: int) -> tuple[PersonCard, ...]:
         .where(Person.dossier_id == dossier_id)
         .order_by(Person.adult_on.nulls_first(), Person.id)
     ).all()
-    stays = _stays(dossier_id)
+    stays, deaths = _stays(dossier_id), _deaths(dossier_id)
     day = today()
-    return tuple(_card(person, detail, bsn, stays.get(person.id, ()), day=day) for person, detail, bsn in rows)
+    return tuple(
+        replace(_card(person, detail, bsn, stays.get(person.id, ()), day=day), deaths=deaths.get(person.id, ()))
+        for person, detail, bsn in rows
+    )
 
 
 def get_person(dossier_id: int, person_id: int) -> PersonCard:
@@ -94,6 +110,21 @@ def _stays(dossier_id: int) -> dict[int, tuple[Stay, ...]]:
     for row in rows:
         stay = Stay(row.relation, row.joined_on, row.left_on, row.left_because)
         found[row.person_id] = (*found.get(row.person_id, ()), stay)
+    return found
+
+
+def _deaths(dossier_id: int) -> dict[int, tuple[DeathLine, ...]]:
+    line = DeathChange
+    rows = db.session.execute(
+        select(line.person_id, line.died_on, line.undone, line.reason, Account.name, line.created_at)
+        .join(Account, Account.id == line.author_id)
+        .where(line.dossier_id == dossier_id)
+        .order_by(line.id)
+    )
+    found: dict[int, tuple[DeathLine, ...]] = {}
+    for row in rows:
+        change = DeathLine(row.died_on, row.undone, row.reason, row.name, row.created_at)
+        found[row.person_id] = (*found.get(row.person_id, ()), change)
     return found
 
 

@@ -11,7 +11,8 @@ from app.db.clock import today
 from app.db.session import db
 from app.dossiers.desk import desk
 from app.dossiers.forms.parts import show_conflict
-from app.dossiers.forms.people import LeaveForm, NewPersonForm, PersonForm, ReturnForm, values_of
+from app.dossiers.forms.people import LeaveForm, NewPersonForm, PersonForm, ReturnForm, UndoDeathForm, values_of
+from app.dossiers.forms.saving import save
 from app.dossiers.household_words import CONTACT, RELATIONS
 from app.dossiers.presenters.household import address_words, area_words, dossier_url, household_of
 from app.dossiers.presenters.people import person_view
@@ -21,7 +22,7 @@ from app.dossiers.services import persons as service
 from app.dossiers.services.bsn import masked_numbers
 from app.dossiers.services.bsn import reveal_bsn as reveal
 from app.dossiers.services.checks import may_write
-from app.kernel.errors import RuleBroken, StaleVersion
+from app.kernel.errors import NotFound, RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy
 
@@ -139,6 +140,19 @@ def leave_household(dossier: DossierScope, person_id: int) -> ResponseReturnValu
         return _form_page(dossier, form, "leave", card), 400
     saved(_("%(name)s staat nu bij wie hier eerder woonde.", name=card.name))
     return redirect(dossier_url(dossier.id), 303)
+
+
+@desk.route(f"{_ONE}/alive", methods=["GET", "POST"], policy=Policy("person.undo_death", subject="dossier"))
+def undo_death(dossier: DossierScope, person_id: int) -> ResponseReturnValue:
+    """A death that was written down by mistake is taken back."""
+    may_write(dossier, Category.HOUSEHOLD)
+    card, form = get_person(dossier.id, person_id), UndoDeathForm()
+    if card.deceased_on is None and not form.is_submitted():
+        raise NotFound
+    if not save(form, lambda: service.undo_death(dossier, person_id, reason=form.reason.data or "")):
+        return _form_page(dossier, form, "alive", card), form.answer_code()
+    saved(_("%(name)s staat niet meer als overleden.", name=card.name))
+    return redirect(url_for("dossiers.people", dossier_id=dossier.id), 303)
 
 
 @desk.route(f"{_ONE}/return", methods=["GET", "POST"], policy=Policy("person.return", subject="dossier"))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,13 +15,15 @@ from app.db.clock import today
 from app.db.session import db
 from app.dossiers.household_words import ADULT_AGE, LEFT_BECAUSE, RELATIONS, Left
 from app.dossiers.keys import person_keys
-from app.dossiers.models import HouseholdMember, Person, PersonDetail
+from app.dossiers.models import DeathChange, HouseholdMember, Person, PersonDetail
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.bsn import store_bsn
 from app.dossiers.services.checks import may_write
 from app.dossiers.services.rows import columns
 from app.kernel.errors import NotFound, RuleBroken, StaleVersion
 from app.kernel.names import PersonName, join_name
+
+_UNDO_DEATH = text("select sec.undo_death(:dossier, :person)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,42 @@ def leave(scope: DossierScope, person_id: int, *, on: dt.date, because: str) -> 
                 "on", _("Deze dag ligt vóór de dag waarop deze persoon in het huishouden kwam. Kijk de datum na.")
             )
         member.left_on, member.left_because = on, because
+    died = because == Left.DECEASED
+    if died:
+        db.session.add(DeathChange(**columns(scope, [person_id]), person_id=person_id, died_on=on))
     note_activity(scope, Category.HOUSEHOLD, "person.left", object_id=person_id, persons=[person_id])
     _log(scope, "update", person_id)
-    if because == Left.DECEASED:
+    if died:
         # Last: after this day nothing about the person can be changed, the line in the feed included.
         person.deceased_on = on
         db.session.flush()
+
+
+def undo_death(scope: DossierScope, person_id: int, *, reason: str) -> None:
+    """Takes back a death that was written down by mistake: the stay that ended with it runs on, and all rows open again.
+
+    Both stay to be found: that it was written down and that it was a mistake. Raises Forbidden, NotFound, RuleBroken.
+    """
+    may_write(scope, Category.HOUSEHOLD)
+    person, _detail = _person(scope, person_id)
+    if not reason:
+        raise RuleBroken("reason", _("Schrijf in een zin wat er misging."))
+    died_on = db.session.execute(_UNDO_DEATH, {"dossier": scope.id, "person": person_id}).scalar_one()
+    db.session.expire(person)
+    if died_on is None:
+        raise RuleBroken("", _("Deze persoon staat niet als overleden in dit dossier. Er hoeft niets terug."))
+    line = DeathChange(**columns(scope, [person_id]), person_id=person_id, died_on=died_on, undone=True, reason=reason)
+    db.session.add(line)
+    note_activity(scope, Category.HOUSEHOLD, "person.leave_undone", object_id=person_id, persons=[person_id])
+    trail.did(
+        db.session(),
+        "restore",
+        dossier_id=scope.id,
+        category=Category.HOUSEHOLD,
+        persons=[person_id],
+        objects=[person_id],
+        reason=reason,
+    )
 
 
 def come_back(scope: DossierScope, person_id: int, *, on: dt.date, relation: str) -> None:
@@ -217,4 +249,4 @@ def _log(scope: DossierScope, action: str, person_id: int) -> None:
     )
 
 
-__all__ = ["PersonValues", "add_person", "adult_on", "change_person", "come_back", "leave"]
+__all__ = ["PersonValues", "add_person", "adult_on", "change_person", "come_back", "leave", "undo_death"]

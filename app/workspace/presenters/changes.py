@@ -34,6 +34,7 @@ WORDS: dict[str, LazyString] = {
     "offer.added": _l("een aanbod voor de buurt"),
     "person.added": _l("iemand erbij in het huishouden"),
     "person.changed": _l("gegevens van een bewoner gewijzigd"),
+    "person.leave_undone": _l("vertrek ongedaan gemaakt"),
     "person.left": _l("iemand is vertrokken"),
     "person.returned": _l("iemand is terug"),
     "phase.changed": _l("nieuwe fase"),
