@@ -9,7 +9,7 @@ from app.access.vocabulary import Category, Right
 from app.accounts.words import function_name
 from app.appointments import words
 from app.appointments.forms import NEW, MoveForm, NewForm, SecondFields, SecondForm, VisitFields
-from app.appointments.queries import Colleague, Second, Visit, list_attendees, list_residents
+from app.appointments.queries import Colleague, Second, Visit, list_attendees, list_full_names, list_residents
 from app.appointments.rules import FIRST_HOUR, PlaceKind, next_weekday, usual_end
 from app.appointments.services import list_possible
 from app.appointments.states import AFTERWARDS, SUCCESSORS, SecondState
@@ -105,10 +105,15 @@ def move_form(scope: DossierScope, visit: Visit) -> MoveForm:
             "place": visit.place,
             "about": visit.about,
             "attendees": [colleague.id for colleague in list_attendees(visit.id)],
+            "persons": list(visit.person_ids),
             "version": visit.version,
         }
     )
     _offer_visit(form, scope)
+    residents = list_residents(scope.id)
+    here = {person.id for person in residents}
+    moved_out = [person for person in list_full_names(scope.id, visit.person_ids) if person.id not in here]
+    form.persons.choices = [(person.id, person.name) for person in (*residents, *moved_out)]
     return form
 
 

@@ -91,7 +91,9 @@ class NewForm(VisitFields, SecondFields):
 
 
 class MoveForm(VisitFields, EditForm):
-    """Another time or place."""
+    """Another time or place, other people."""
+
+    persons = MultipleOfField(_l("Met wie?"), coerce=int)
 
 
 class SecondForm(SecondFields, EditForm):

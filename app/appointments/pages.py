@@ -50,9 +50,11 @@ def _saw_all(
         _saw(scope, visit, categories, {person for line in lines for person in line.person_ids})
 
 
-def saw_visit(scope: DossierScope, visit: Visit) -> None:
-    """The log learns that a form showed this appointment."""
+def saw_visit(scope: DossierScope, visit: Visit, *, named: Iterable[int] = ()) -> None:
+    """The log learns that a form showed this appointment, and the names of the people to choose from."""
     _saw(scope, visit, {Category.PLAN}, visit.person_ids)
+    if persons := set(named):
+        _saw(scope, visit, {Category.IDENTITY}, persons)
 
 
 def _asking(before: tuple[Before, ...], offers: tuple[OfferLine, ...]) -> present.Asking:

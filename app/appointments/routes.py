@@ -59,15 +59,16 @@ def show(dossier: DossierScope, appointment_id: int) -> str:
 
 @desk.route(f"{ONE}/edit", methods=["GET", "POST"], policy=Policy("appointment.edit", subject="dossier"))
 def edit(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
-    """Another time or place."""
+    """Another time or place, other people of the household or of us."""
     visit = get_visit(dossier.id, appointment_id)
     pages.check_changes(dossier, visit)
     form = filling.move_form(dossier, visit)
-    status = submit(form, lambda: move(dossier, visit.id, form.details(), version=form.version_read()))
+    persons = form.persons.data or ()
+    status = submit(form, lambda: move(dossier, visit.id, form.details(), version=form.version_read(), persons=persons))
     if status is None:
         saved(_("De afspraak is gewijzigd. Geef het door aan wie erbij is."))
         return to_page(dossier, visit.id)
-    pages.saw_visit(dossier, visit)
+    pages.saw_visit(dossier, visit, named=[int(key) for key, _name in form.persons.choices])
     return render_template("appointments/edit.html", form=form, **_around(dossier, visit)), status
 
 

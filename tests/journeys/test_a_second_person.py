@@ -29,7 +29,7 @@ def then_the_household_has_it_with_mina(visitor: Visitor) -> None:
 
 def when_it_turns_out_to_have_been_yesterday(visitor: Visitor) -> None:
     yesterday = in_amsterdam(dt.datetime.now(dt.UTC)).date() - dt.timedelta(days=1)
-    visitor.follows("Verplaatsen").types(re.compile("^Dag"), yesterday.isoformat()).presses("Opslaan")
+    visitor.follows("Wijzigen").types(re.compile("^Dag"), yesterday.isoformat()).presses("Opslaan")
     assert visitor.status == 400
     visitor.sees("Dit gesprek is al geweest").chooses("Dit gesprek is al geweest").presses("Opslaan")
 

@@ -1,5 +1,6 @@
 """Making, moving, cancelling and holding an appointment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -59,14 +60,14 @@ def may_change(scope: DossierScope, owner_org_id: int) -> bool:
     return scope.row not in HOUSEHOLD_ROWS and scope.may(Right.WRITE, Category.PLAN, own=own)
 
 
-def _noted(scope: DossierScope, action: str, verb: str, visit: Appointment) -> None:
-    """The line in the log and the one in the feed."""
+def _noted(scope: DossierScope, action: str, verb: str, visit: Appointment, *, also: Iterable[int] = ()) -> None:
+    """The line in the log and the one in the feed. ``also``: persons whom it concerned until now."""
     trail.did(
         db.session(),
         action,
         dossier_id=scope.id,
         category=Category.PLAN,
-        persons=visit.person_ids,
+        persons={*visit.person_ids, *also},
         objects=[visit.id],
     )
     note_activity(scope, Category.PLAN, verb, object_id=visit.id, persons=visit.person_ids)
@@ -77,9 +78,7 @@ def make(scope: DossierScope, new: NewVisit) -> int:
     may_write(scope, Category.PLAN)
     if not works_here(scope):
         raise Forbidden(_("Wilt u een afspraak? Bel uw contactpersoon."))
-    persons = set(new.persons)
-    if not persons <= {person.id for person in list_residents(scope.id)}:
-        raise RuleBroken("persons", _("Kies alleen mensen die nu in dit huis wonen."))
+    persons = _with_whom(scope, new.persons)
     visit = Appointment(
         status=Status.HELD if new.details.already else Status.PLANNED, sequence=0, **columns(scope, persons)
     )
@@ -109,6 +108,14 @@ def _fill(visit: Appointment, details: Details) -> None:
     visit.place_kind, visit.place, visit.about = details.place_kind, place, about
 
 
+def _with_whom(scope: DossierScope, persons: Iterable[int], *, kept: Iterable[int] = ()) -> list[int]:
+    """The persons, sorted: whoever lives there now, and who was asked already. Raises RuleBroken for anybody else."""
+    wanted = set(persons)
+    if not wanted - set(kept) <= {person.id for person in list_residents(scope.id)}:
+        raise RuleBroken("persons", _("Kies alleen mensen die nu in dit huis wonen."))
+    return sorted(wanted)
+
+
 def _load(scope: DossierScope, appointment_id: int, version: int | None = None) -> Appointment:
     """The row to change. Raises NotFound, Forbidden, and StaleVersion when ``version`` is not the newest."""
     found = get_visit(scope.id, appointment_id)
@@ -131,15 +138,26 @@ def _flush(scope: DossierScope, appointment_id: int) -> None:
         raise StaleVersion(get_visit(scope.id, appointment_id)) from None
 
 
-def move(scope: DossierScope, appointment_id: int, details: Details, *, version: int) -> None:
-    """Another time or place, in the same row; calendars follow because ``sequence`` goes up.
+def move(
+    scope: DossierScope,
+    appointment_id: int,
+    details: Details,
+    *,
+    version: int,
+    persons: Iterable[int] | None = None,
+) -> None:
+    """Another time, place or company, in the same row; calendars follow because ``sequence`` goes up.
 
+    ``persons``: with whom of the household from now on; what hangs under the appointment follows (``sec.follow_persons``).
     Raises NotFound, Forbidden, RuleBroken and StaleVersion.
     """
     visit = _load(scope, appointment_id, version)
     if visit.status != Status.PLANNED:
         raise RuleBroken("", _("Alleen een afspraak die nog moet komen, kunt u verplaatsen."))
     before = (visit.starts_at, visit.ends_at, visit.place_kind, visit.place)
+    with_whom = list(visit.person_ids)
+    if persons is not None:
+        visit.person_ids = _with_whom(scope, persons, kept=with_whom)
     _fill(visit, details)
     if details.already:
         visit.status = Status.HELD
@@ -148,7 +166,7 @@ def move(scope: DossierScope, appointment_id: int, details: Details, *, version:
     flag_modified(visit, "about")  # who is there belongs to it: the version goes up also when only that changes
     _flush(scope, appointment_id)
     set_attendees(scope, visit, details.attendees)
-    _noted(scope, "update", "appointment.changed", visit)
+    _noted(scope, "update", "appointment.changed", visit, also=with_whom)
     if details.already:
         _met(scope, visit)
 

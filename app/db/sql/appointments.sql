@@ -31,5 +31,19 @@ begin
   return null;
 end $$;
 
+-- With whom of the household an appointment is: whatever hangs under it follows, so that the lock reads the same persons
+-- everywhere. Whoever changes an appointment need not be somebody who writes down who comes along.
+create or replace function sec.follow_persons() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.appointment_attendee a set person_ids = new.person_ids where a.appointment_id = new.id;
+  update public.second_person s set person_ids = new.person_ids where s.appointment_id = new.id;
+  update public.second_person_change c set person_ids = new.person_ids
+   where c.second_person_id in (select s.id from public.second_person s where s.appointment_id = new.id);
+  return null;
+end $$;
+
+create or replace trigger follow_persons after update of person_ids on public.appointment
+  for each row when (old.person_ids <> new.person_ids) execute function sec.follow_persons();
 create or replace trigger follow_appointment after update of ends_at on public.appointment
   for each row when (old.ends_at <> new.ends_at) execute function sec.follow_appointment();
