@@ -58,6 +58,20 @@ class OrganisationForm(EditForm):
     active = BooleanField(_l("Deze organisatie doet mee"), default=True)
 
 
+class PurposeForm(EditForm):
+    """Why an organisation works with data; ``version`` is the version of the purpose that was read."""
+
+    text_nl = StringField(
+        _l("Doel, in het Nederlands"), [Required(_l("Vul in waarvoor dit doel is.")), at_most(120), one_line]
+    )
+    text_en = StringField(
+        _l("Doel, in het Engels"), [Required(_l("Vul het doel ook in het Engels in.")), at_most(120), one_line]
+    )
+    law = StringField(_l("Wet"), [Required(_l("Vul de wet in.")), at_most(80), one_line])
+    article = StringField(_l("Artikel"), [Required(_l("Vul het artikel in.")), at_most(80), one_line])
+    bsn_allowed = BooleanField(_l("Voor dit doel mag het BSN worden gebruikt"))
+
+
 class AccountForm(EditForm):
     """An account: who, where, in which function."""
 

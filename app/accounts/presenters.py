@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from app.accounts import queries
 from app.accounts.purposes import PURPOSES
-from app.accounts.queries import AccountRow, OrganisationRow, SessionRow
+from app.accounts.queries import AccountRow, OrganisationRow, PurposeRow, SessionRow
 from app.accounts.rules import PAGE
 from app.accounts.words import function_name, kind_name
-from app.web.i18n import by_language, moment
+from app.web.i18n import by_language, day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class PurposeLine:
-    """Why an organisation works with data of households."""
+    """Why an organisation works with data of households. ``when`` says from when until when a version could be chosen."""
 
     name: str
     law: str
     bsn: bool
     to_check: bool
+    when: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,29 @@ def account_line(row: AccountRow) -> AccountLine:
 
 def purpose_lines(organisation_id: int) -> list[PurposeLine]:
     """The running purposes of an organisation."""
-    lines = []
-    for row in queries.list_purposes(organisation_id):
-        default = PURPOSES.get(row.code)
-        to_check = default is None or default.to_check
-        lines.append(
-            PurposeLine(by_language(row.text_nl, row.text_en), f"{row.law}, {row.article}", row.bsn_allowed, to_check)
-        )
-    return lines
+    return [purpose_line(organisation_id, row) for row in queries.list_purposes(organisation_id)]
+
+
+def ended_purpose_lines(organisation_id: int) -> list[PurposeLine]:
+    """The purposes that nothing new can be chosen for, by their newest version."""
+    newest = {row.code: row for row in queries.list_all_purposes(organisation_id)}
+    return [purpose_line(organisation_id, row) for row in newest.values() if row.valid_until is not None]
+
+
+def purpose_line(organisation_id: int, row: PurposeRow) -> PurposeLine:
+    """One version of a purpose."""
+    default = PURPOSES.get(row.code)
+    when = _("vanaf %(start)s", start=day(row.valid_from))
+    if row.valid_until is not None:
+        when = _("van %(start)s tot %(end)s", start=day(row.valid_from), end=day(row.valid_until))
+    return PurposeLine(
+        name=by_language(row.text_nl, row.text_en),
+        law=f"{row.law}, {row.article}",
+        bsn=row.bsn_allowed,
+        to_check=default is None or default.to_check,
+        when=when,
+        url=url_for("accounts.edit_purpose", organisation_id=organisation_id, purpose=row.code),
+    )
 
 
 def session_line(row: SessionRow) -> SessionLine:

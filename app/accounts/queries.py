@@ -50,7 +50,7 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class PurposeRow:
-    """A purpose that runs."""
+    """One version of a purpose; it can be chosen from ``valid_from``, and from ``valid_until`` no more."""
 
     id: int
     code: str
@@ -59,6 +59,8 @@ class PurposeRow:
     law: str
     article: str
     bsn_allowed: bool
+    valid_from: dt.date
+    valid_until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,22 @@ def get_organisation(organisation_id: int) -> OrganisationRow:
 
 def list_purposes(organisation_id: int) -> list[PurposeRow]:
     """The running purposes of an organisation, oldest first."""
+    return [row for row in list_all_purposes(organisation_id) if row.valid_until is None]
+
+
+def list_all_purposes(organisation_id: int) -> list[PurposeRow]:
+    """Every version of every purpose of an organisation, oldest first."""
     columns = [getattr(Purpose, name) for name in PurposeRow.__dataclass_fields__]
-    query = select(*columns).where(Purpose.organisation_id == organisation_id, Purpose.valid_until.is_(None))
-    return [PurposeRow(*list(row)) for row in db.session.execute(query.order_by(Purpose.id))]
+    query = select(*columns).where(Purpose.organisation_id == min(organisation_id, 2**62)).order_by(Purpose.id)
+    return [PurposeRow(*list(row)) for row in db.session.execute(query)]
+
+
+def list_versions(organisation_id: int, code: str) -> list[PurposeRow]:
+    """The versions of one purpose, newest first. Raises NotFound when there is none."""
+    found = [row for row in list_all_purposes(organisation_id) if row.code == code]
+    if not found:
+        raise NotFound
+    return found[::-1]
 
 
 _ACCOUNT = (

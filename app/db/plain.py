@@ -18,7 +18,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             " or account_id = (select sec.account_id()))",
             "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD}"
             " and exists (select from account a where a.id = account_id and a.organisation_id = involvement.organisation_id)"
-            " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id))",
+            " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id"
+            " and (p.valid_until is null or p.valid_until > (select sec.now()::date))))",
             "ends": f"for update using (not is_lead and ({LEAD} or {MINE})) with check (not is_lead)",
         },
     ),

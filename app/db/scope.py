@@ -74,7 +74,8 @@ AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"  # noqa: S608 - made of the matrix
     f" and {LEAD} and {standing(rows_with('plan', 'W'), writing=True)}"
     " and owner_org_id <> (select sec.org_id())"
-    " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = owner_org_id)"
+    " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = owner_org_id"
+    " and (p.valid_until is null or p.valid_until > (select sec.now()::date)))"
 )
 #: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
 ON_THEIR_BEHALF = f"{OURS} and {LEAD} and exists (select from dossier d where d.id = dossier_id and not d.closed)"

@@ -7,11 +7,14 @@ from app.access.scope import DossierScope
 from app.db.session import db
 from app.kernel.errors import NotFound
 
-#: One statement: narrows this transaction to the dossier (a focus can only narrow), and reads it with the asker's row.
+#: One statement: narrows this transaction to the dossier (a focus can only narrow), and reads it with the asker's row. What
+#: is written from here on falls under the purpose of the relation as it reads now; one that was ended stays the relation's.
 _LOAD = text(
     """
     with focused as materialized (select set_config('schakel.focus', cast(:id as text), true))
-    select d.id, d.case_no, d.lead_org_id, d.closed, r.row_name, r.person_ids, r.purpose_id
+    select d.id, d.case_no, d.lead_org_id, d.closed, r.row_name, r.person_ids,
+           coalesce((select max(n.id) from purpose p join purpose n on n.organisation_id = p.organisation_id
+                        and n.code = p.code and n.valid_until is null where p.id = r.purpose_id), r.purpose_id) as purpose_id
       from focused cross join sec.roles() r join dossier d on d.id = r.dossier_id
      where d.id = :id
      order by r.row_name <> 'case_lead' limit 1

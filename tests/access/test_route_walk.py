@@ -33,6 +33,7 @@ WORDS: dict[str, list[object]] = {
     "code": ["money", "health"],
     "to": ["done", "active"],
     "token": ["no-such-link"],
+    "purpose": ["support"],
     "merge_id": [1],
     "strand": ["care", "enforcement"],
     "kind": ["goal"],

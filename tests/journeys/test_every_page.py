@@ -44,7 +44,15 @@ _COUNTED = {
     "account_id": "select id from account order by id",
     "product_id": "select id from product order by id",
 }
-_NAMED = {"code": "money", "to": "done", "token": "no-such-link", "merge_id": "1", "batch_id": "1", "state": "on"}
+_NAMED = {
+    "code": "money",
+    "to": "done",
+    "token": "no-such-link",
+    "merge_id": "1",
+    "batch_id": "1",
+    "state": "on",
+    "purpose": "wmo_support",
+}
 
 
 def _value(town: Town, argument: str, dossier: int) -> str:

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from app.accounts import queries
 from app.accounts.forms import OrganisationForm, PressForm
 from app.accounts.kinds import KINDS, may_use_bsn
-from app.accounts.presenters import account_line, organisation_line, paging, purpose_lines
+from app.accounts.presenters import account_line, ended_purpose_lines, organisation_line, paging, purpose_lines
 from app.accounts.routes.desk import desk
 from app.accounts.rules import ADMINISTRATION
 from app.accounts.services import organisations as service
@@ -119,6 +119,7 @@ def _page(form: OrganisationForm, organisation_id: int, code: int) -> ResponseRe
         organisation=organisation_line(row),
         may_use_bsn=may_use_bsn(row.kind),
         purposes=purpose_lines(organisation_id),
+        ended_purposes=ended_purpose_lines(organisation_id),
         purposes_url=url_for("accounts.complete_purposes", organisation_id=organisation_id),
         people=[account_line(account) for account in queries.list_accounts("", organisation_id)],
         people_total=queries.count_accounts("", organisation_id),

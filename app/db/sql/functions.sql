@@ -65,7 +65,8 @@ begin
   if not exists (select from sec.lead_function l where l.function = who.function and l.since <= sec.now()::date)
      or (batch is not null
          and not exists (select from public.import_batch b where b.id = batch and b.account_id = who.account_id))
-     or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id) then
+     or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id
+                       and (p.valid_until is null or p.valid_until > sec.now()::date)) then
     raise exception 'may not lead' using errcode = 'insufficient_privilege';
   end if;
   insert into public.dossier (case_no, lead_org_id, created_by, import_batch_id)

@@ -291,7 +291,8 @@ begin
        and d.withdrawn_at is null and d.valid_from <= moment and (d.valid_until is null or d.valid_until > moment));
 end $$;
 
--- Dossiers in which the principal may use the BSN: its row says so, its organisation may, and the purpose of the relation does.
+-- Dossiers in which the principal may use the BSN: its row says so, its organisation may, and the purpose of the relation does,
+-- as it was when the relation began and as it reads now.
 create or replace function sec.bsn_dossiers(writing boolean default false) returns setof bigint
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan rows 40 as $$
@@ -305,7 +306,9 @@ begin
     select r.dossier_id from sec.roles() r
       join sec.matrix m on m.row_name = r.row_name and m.category = 'identity' and m.code = 'bsn'
       join public.purpose p on p.id = r.purpose_id and p.bsn_allowed
-     where not writing or not r.closed;
+     where (not writing or not r.closed)
+       and not exists (select from public.purpose n where n.organisation_id = p.organisation_id and n.code = p.code
+                          and n.id > p.id and n.valid_until is null and not n.bsn_allowed);
 end $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ def list_purposes(organisation_id: int, today: dt.date) -> tuple[OwnPurpose, ...
         .where(
             Purpose.organisation_id == organisation_id,
             Purpose.valid_from <= today,
-            or_(Purpose.valid_until.is_(None), Purpose.valid_until >= today),
+            or_(Purpose.valid_until.is_(None), Purpose.valid_until > today),
         )
         .order_by(Purpose.id)
     )

@@ -32,6 +32,7 @@ WORDS: dict[str, list[object]] = {
     "code": ["money"],
     "to": ["done", "stopped"],
     "token": ["no-such-link"],
+    "purpose": ["support"],
     "merge_id": [1],
     "strand": ["care", "enforcement"],
     "kind": ["goal", "agreement"],
