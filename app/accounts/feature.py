@@ -25,6 +25,7 @@ def install(app: SchakelFlask) -> None:
         _install_demo(app)
     add_to_menu(app, MenuEntry("accounts.organisations", _l("Organisaties"), ADMINISTRATION))
     add_to_menu(app, MenuEntry("accounts.people", _l("Accounts"), ADMINISTRATION))
+    add_to_menu(app, MenuEntry("accounts.leading", _l("Wie regie heeft"), ADMINISTRATION))
     add_to_foot(app, MenuEntry("accounts.me", _l("Mijn account")))
     add_to_foot(app, MenuEntry("accounts.accessibility", _l("Toegankelijkheid")))
     app.after_request(device.set_cookie)

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, IntegerField, PasswordField, SelectField, StringField
 from wtforms.validators import NumberRange, Optional
 
+from app.web.fields import OneOfField, PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
 
 
@@ -70,6 +71,13 @@ class PurposeForm(EditForm):
     law = StringField(_l("Wet"), [Required(_l("Vul de wet in.")), at_most(80), one_line])
     article = StringField(_l("Artikel"), [Required(_l("Vul het artikel in.")), at_most(80), one_line])
     bsn_allowed = BooleanField(_l("Voor dit doel mag het BSN worden gebruikt"))
+
+
+class LeadFunctionForm(SchakelForm):
+    """Which function may lead, and from which day."""
+
+    function = OneOfField(_l("Functie"), validators=[Required(_l("Kies een functie."))])
+    since = PlainDayField(_l("Vanaf welke dag?"), validators=[Required(_l("Vul de dag in waarop het ingaat."))])
 
 
 class AccountForm(EditForm):

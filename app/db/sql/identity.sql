@@ -239,6 +239,45 @@ begin
   return new;
 end $$;
 
+-- Functions besides the generalist that may lead, with their day; for the administrator's screen.
+create or replace function sec.named_lead_functions() returns table (function text, since date)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not sec.has_function('administrator') then return; end if;
+  return query select l.function, l.since from sec.lead_function l where l.function <> 'generalist' order by 1;
+end $$;
+
+-- The municipality lets a function lead from a day on: never one that stands for enforcement, or that has no households.
+create or replace function sec.name_lead_function(which text, from_day date) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not sec.has_function('administrator') or from_day < sec.now()::date or which in (
+       'generalist', 'case_lead', 'team_member', 'generalist_no_relation', 'volunteer', 'network_person', 'resident',
+       'co_resident', 'young_person', 'coordinator', 'process_lead', 'analyst', 'privacy_officer', 'administrator',
+       'community_worker')
+     or not exists (select from sec.matrix m where m.row_name = which)
+     or exists (select from sec.matrix m where m.row_name = which and m.category = 'enforcement' and m.code in ('O', 'W')) then
+    raise exception 'this function cannot lead' using errcode = 'insufficient_privilege';
+  end if;
+  insert into sec.lead_function as l (function, since) values (which, from_day)
+  on conflict (function) do update set since = excluded.since where l.since > sec.now()::date;
+end $$;
+
+-- Takes that back. Refused (SK001) while somebody in this function leads a household: nobody would be able to hand it over.
+create or replace function sec.drop_lead_function(which text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not sec.has_function('administrator') or which = 'generalist' then
+    raise exception 'only an administrator decides who may lead' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (select from public.involvement i join public.account a on a.id = i.account_id
+                join public.dossier d on d.id = i.dossier_id and d.merged_into_id is null
+              where i.is_lead and i.withdrawn_at is null and i.valid_until is null and a.function = which) then
+    raise exception 'somebody leads' using errcode = 'SK001';
+  end if;
+  delete from sec.lead_function l where l.function = which;
+end $$;
+
 -- The people of the demo town, for the sign-in page; empty outside demo mode.
 create or replace function sec.demo_people()
 returns table (name text, function text, organisation_name text, organisation_kind text, email text)
