@@ -114,7 +114,10 @@ class OneTimeLink(Base):
     account_id: Mapped[int] = key_to("account.id")
     kind: Mapped[str]
     expires_at: Mapped[Moment]
+    sent_at: Mapped[Moment] = mapped_column(server_default=text("now()"))
     used_at: Mapped[dt.datetime | None]
+    #: Not used but taken back: by an administrator, by a newer invitation, or because the account changed.
+    withdrawn: Mapped[bool] = mapped_column(server_default=text("false"))
 
 
 class OutgoingMail(Base):

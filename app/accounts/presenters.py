@@ -1,5 +1,6 @@
 """What the screens of accounts show: view objects only."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries
 from app.accounts.purposes import PURPOSES
-from app.accounts.queries import AccountRow, OrganisationRow, PurposeRow, SessionRow
+from app.accounts.queries import AccountRow, InvitationRow, OrganisationRow, PurposeRow, SessionRow
 from app.accounts.rules import PAGE
 from app.accounts.words import function_name, kind_name
 from app.web.i18n import by_language, day, moment
@@ -49,6 +50,17 @@ class PurposeLine:
     to_check: bool
     when: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """How an invitation stands: one word with its colour, and what happened when."""
+
+    state: str
+    kind: str
+    sent: str
+    then: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,26 @@ def purpose_line(organisation_id: int, row: PurposeRow) -> PurposeLine:
         to_check=default is None or default.to_check,
         when=when,
         url=url_for("accounts.edit_purpose", organisation_id=organisation_id, purpose=row.code),
+    )
+
+
+def invitation_view(row: InvitationRow | None, now: dt.datetime) -> InvitationView:
+    """How the newest invitation stands at ``now``."""
+    if row is None:
+        return InvitationView(_("niet verstuurd"), "", _("Er is hier nog geen uitnodiging verstuurd."))
+    sent = _("Verstuurd %(when)s.", when=moment(row.sent_at))
+    if row.withdrawn:
+        return InvitationView(
+            _("ingetrokken"), "", sent, _("De link werkt niet meer sinds %(when)s.", when=moment(row.used_at))
+        )
+    if row.used_at is not None:
+        return InvitationView(_("aangenomen"), "win", sent, _("Wachtwoord gekozen %(when)s.", when=moment(row.used_at)))
+    if row.expires_at <= now:
+        return InvitationView(
+            _("verlopen"), "alert", sent, _("De link werkte tot %(when)s.", when=moment(row.expires_at))
+        )
+    return InvitationView(
+        _("open"), "open", sent, _("De link werkt tot %(when)s.", when=moment(row.expires_at)), is_open=True
     )
 
 

@@ -74,6 +74,16 @@ class SessionRow:
     is_this: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """The newest invitation of an account; ``used_at`` with ``withdrawn``: taken back, not accepted."""
+
+    sent_at: dt.datetime
+    expires_at: dt.datetime
+    used_at: dt.datetime | None
+    withdrawn: bool
+
+
 def _like(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     escaped = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return column.ilike(f"%{escaped}%", escape="\\")
@@ -191,6 +201,13 @@ def get_account(account_id: int) -> AccountRow:
     if row is None:
         raise NotFound
     return AccountRow(*list(row))
+
+
+def find_invitation(account_id: int) -> InvitationRow | None:
+    """The newest invitation of an account, for an administrator; None when there was none."""
+    statement = text("select sent_at, expires_at, used_at, withdrawn from sec.invitation(:account)")
+    row = db.session.execute(statement, {"account": account_id}).one_or_none()
+    return InvitationRow(*list(row)) if row else None
 
 
 def list_my_sessions() -> list[SessionRow]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.accounts import queries
 from app.accounts.forms import AccountForm, PressForm
 from app.accounts.kinds import FUNCTIONS, functions_of
-from app.accounts.presenters import account_line, paging
+from app.accounts.presenters import account_line, invitation_view, paging
 from app.accounts.queries import AccountRow, OrganisationRow
 from app.accounts.routes.desk import desk
 from app.accounts.routes.organisations import page_number
@@ -15,7 +15,9 @@ from app.accounts.rules import ADMINISTRATION
 from app.accounts.services import accounts as service
 from app.accounts.services.accounts import AccountInput
 from app.accounts.services.links import invite
+from app.accounts.services.links import withdraw_invitation as take_back
 from app.accounts.words import function_name
+from app.db.clock import now
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy, actor
@@ -98,8 +100,8 @@ def edit_account(account_id: int) -> ResponseReturnValue:
         try:
             service.change_account(actor(), account_id, form.version_read(), _given(form, _chosen(form)))
         except StaleVersion as error:
-            now = queries.get_account(account_id)
-            form.conflict(error, {name: getattr(now, name) for name in ("name", "email", "phone")}, now.version)
+            newer = queries.get_account(account_id)
+            form.conflict(error, {name: getattr(newer, name) for name in ("name", "email", "phone")}, newer.version)
             code = 409
         except RuleBroken as error:
             form.refuse(error)
@@ -127,7 +129,9 @@ def _page(form: AccountForm, row: AccountRow, code: int) -> ResponseReturnValue:
         form=form,
         account=account_line(row),
         is_self=row.id == actor().account_id,
+        invitation=invitation_view(queries.find_invitation(row.id), now()),
         invite_url=url_for("accounts.send_invitation", account_id=row.id),
+        withdraw_url=url_for("accounts.withdraw_invitation", account_id=row.id),
         press=PressForm(formdata=None),
     )
     return page, code
@@ -143,4 +147,17 @@ def send_invitation(account_id: int) -> ResponseReturnValue:
     queries.get_account(account_id)
     address = invite(actor(), account_id)
     saved(_("Er is een uitnodiging verstuurd naar %(mail)s.", mail=address))
+    return redirect(url_for("accounts.edit_account", account_id=account_id), code=303)
+
+
+@desk.route(
+    f"{BASE}/<int:account_id>/invitation/withdraw",
+    methods=["POST"],
+    policy=Policy("account.withdraw_invitation", functions=ADMINISTRATION, fresh=True, repeatable=True),
+)
+def withdraw_invitation(account_id: int) -> ResponseReturnValue:
+    """Takes an open invitation back; twice is the same as once."""
+    queries.get_account(account_id)
+    if take_back(actor(), account_id):
+        saved(_("De uitnodiging is ingetrokken. De link werkt niet meer."))
     return redirect(url_for("accounts.edit_account", account_id=account_id), code=303)

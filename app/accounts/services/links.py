@@ -18,6 +18,7 @@ from app.kernel.errors import RuleBroken
 from app.web.i18n import LANGUAGES
 
 _INVITE = text("select sec.invite(:account, :hash, :lasts, :proof)")
+_WITHDRAW = text("select sec.withdraw_invitation(:account)")
 _RESET = text("select sec.request_reset(:key, :hash, :lasts, :subjects, :bodies, :proof)")
 _KIND = text("select sec.link_works(:hash)")
 _USE = text("select sec.use_link(:hash, :new)")
@@ -46,6 +47,15 @@ def invite(actor: Actor, account_id: int) -> str:
     mail.write(person.email, letter)
     trail.did(db.session(), "invite", objects=[account_id])
     return str(person.email)
+
+
+def withdraw_invitation(actor: Actor, account_id: int) -> bool:
+    """Takes an open invitation back; its link is dead from here on. Whether there was one. Raises Forbidden."""
+    must_administer(actor)
+    withdrawn = bool(db.session.execute(_WITHDRAW, {"account": account_id}).scalar_one())
+    if withdrawn:
+        trail.did(db.session(), "withdraw", objects=[account_id])
+    return withdrawn
 
 
 def request_reset(email: str) -> Outcome:

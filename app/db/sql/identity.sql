@@ -147,10 +147,33 @@ begin
     raise exception 'only an administrator invites' using errcode = 'insufficient_privilege';
   end if;
   perform sec.must_be_ours(array['invite', account::text, encode(hash, 'hex')], proof);
-  update public.one_time_link l set used_at = transaction_timestamp()
+  update public.one_time_link l set used_at = transaction_timestamp(), withdrawn = true
    where l.account_id = account and l.kind = 'invite' and l.used_at is null;
-  insert into public.one_time_link (token_hash, account_id, kind, expires_at)
-  values (hash, account, 'invite', transaction_timestamp() + lasts);
+  insert into public.one_time_link (token_hash, account_id, kind, expires_at, sent_at)
+  values (hash, account, 'invite', transaction_timestamp() + lasts, transaction_timestamp());
+end $$;
+
+-- How the newest invitation of an account stands, for an administrator: when it was sent, until when it holds, when it was used
+-- and whether that was because somebody took it back. No row when there was none.
+create or replace function sec.invitation(account bigint)
+returns table (sent_at timestamptz, expires_at timestamptz, used_at timestamptz, withdrawn boolean)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not sec.has_function('administrator') then return; end if;
+  return query select l.sent_at, l.expires_at, l.used_at, l.withdrawn from public.one_time_link l
+    where l.account_id = account and l.kind = 'invite' order by l.id desc limit 1;
+end $$;
+
+-- Takes an open invitation back: its link is dead from here on. Whether there was one.
+create or replace function sec.withdraw_invitation(account bigint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not sec.has_function('administrator') then
+    raise exception 'only an administrator takes an invitation back' using errcode = 'insufficient_privilege';
+  end if;
+  update public.one_time_link l set used_at = transaction_timestamp(), withdrawn = true
+   where l.account_id = account and l.kind = 'invite' and l.used_at is null and l.expires_at > transaction_timestamp();
+  return found;
 end $$;
 
 -- A link to choose a new password and the mail that carries it, when somebody has this address; says nothing either way.
@@ -206,7 +229,8 @@ begin
     update public.account_session set ended_at = transaction_timestamp() where account_id = new.id and ended_at is null;
   end if;
   if old.active and not new.active or old.email_key <> new.email_key then
-    update public.one_time_link set used_at = transaction_timestamp() where account_id = new.id and used_at is null;
+    update public.one_time_link set used_at = transaction_timestamp(), withdrawn = true
+     where account_id = new.id and used_at is null;
   end if;
   return null;
 end $$;
