@@ -17,3 +17,5 @@ class Actor:
     language: str
     session_id: int
     person_id: int | None = None
+    #: Whether single keys do something on the screens of this person.
+    shortcuts: bool = True

@@ -70,6 +70,8 @@ class Account(Base):
     email_key: Mapped[str]
     phone: Mapped[str] = mapped_column(server_default="")
     language: Mapped[str] = mapped_column(server_default="nl")
+    #: Whether single keys do something (WCAG 2.1.4): whoever speaks to the computer may want them off.
+    shortcuts: Mapped[bool] = mapped_column(server_default=text("true"))
     password_hash: Mapped[str | None] = mapped_column(deferred=True, deferred_raiseload=True)
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     #: Residents and network people only: the person of the household that this account is.

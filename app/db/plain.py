@@ -96,9 +96,9 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     ),
     (
         "account",
-        "select (id, organisation_id, function, name, email, email_key, phone, language, active, person_id,"
+        "select (id, organisation_id, function, name, email, email_key, phone, language, shortcuts, active, person_id,"
         " caseload_columns, changes_seen_at, created_at, version), insert (organisation_id, function, name, email, email_key,"
-        " phone, language, active, version), update (organisation_id, function, name, email, email_key, phone, language,"
+        " phone, language, active, version), update (organisation_id, function, name, email, email_key, phone, language, shortcuts,"
         " active, caseload_columns, changes_seen_at, version)",
         {
             "reads": f"for select using ({SIGNED_IN})",

@@ -109,6 +109,8 @@ def install(app: Flask, *, function_name: Callable[[str], str], demo: bool) -> N
             "language_url": _address(app, "accounts.language"),
             "sign_out_url": _address(app, "accounts.sign_out") if actor else None,
             "demo_banner": _("Dit is een verzonnen gemeente om te oefenen.") if demo else None,
+            "shortcuts": actor.shortcuts if actor else True,
+            "keyboard_url": _address(app, "accounts.keyboard") if actor else None,
             "here": request.full_path.rstrip("?"),
         }
 

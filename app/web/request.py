@@ -41,6 +41,7 @@ def _as_actor(who: Row[Any]) -> Actor:
         language=who.language,
         session_id=who.session_id,
         person_id=who.person_id,
+        shortcuts=who.shortcuts,
     )
 
 

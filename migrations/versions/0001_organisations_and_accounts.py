@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("email_key", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), server_default="", nullable=False),
         sa.Column("language", sa.Text(), server_default="nl", nullable=False),
+        sa.Column("shortcuts", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=True),

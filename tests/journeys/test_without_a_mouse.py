@@ -105,6 +105,28 @@ def test_an_intervention_is_recorded_without_a_mouse(welcome: Welcome) -> None:
     visitor.sees("Jongerencoach")
 
 
+def test_single_keys_are_listed_and_can_be_switched_off(welcome: Welcome) -> None:
+    visitor = welcome(NOOR)
+    visitor.goes_to("/today")
+    keys = visitor.page.get_by_role("dialog", name="Sneltoetsen")
+    visitor.page.keyboard.press("?")
+    assert keys.is_visible()
+    visitor.inspects()
+    visitor.page.keyboard.press("/")
+    assert visitor.page.evaluate("document.activeElement.id") != "search", "a window in front comes first"
+    visitor.page.keyboard.press("Escape")
+    assert not keys.is_visible()
+    visitor.goes_to("/me").presses("Zet de sneltoetsen uit")
+    visitor.sees("Staan uit")
+    visitor.page.keyboard.press("/")
+    visitor.page.keyboard.press("?")
+    assert visitor.page.evaluate("document.activeElement.id") != "search"
+    assert not keys.is_visible()
+    visitor.presses("Zet de sneltoetsen aan")
+    visitor.page.keyboard.press("?")
+    assert keys.is_visible()
+
+
 def test_the_menu_on_a_phone_opens_and_closes_with_the_keyboard(welcome: Welcome) -> None:
     visitor = welcome(NOOR, size=PHONE)
     tabs_to(visitor, "Meer")

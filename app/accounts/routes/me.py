@@ -1,4 +1,4 @@
-"""*Mijn account*: who one is here, the language, and where one is signed in."""
+"""*Mijn account*: who one is here, the language, where one is signed in, and the keys that do something."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +8,7 @@ from app.accounts import queries
 from app.accounts.forms import PressForm
 from app.accounts.presenters import session_line
 from app.accounts.routes.desk import desk
+from app.accounts.services import preferences
 from app.accounts.services import sign_in as service
 from app.accounts.words import function_name, kind_name
 from app.web.forms import saved
@@ -45,3 +46,18 @@ def end_other_sessions() -> ResponseReturnValue:
     service.end_other_sessions(actor())
     saved(_("Op alle andere plekken bent u nu uitgelogd."))
     return redirect(url_for("accounts.me"), code=303)
+
+
+@desk.route("/me/shortcuts", methods=["POST"], policy=Policy("account.shortcuts", repeatable=True))
+def shortcuts() -> ResponseReturnValue:
+    """Switches single keys on or off."""
+    on = request.form.get("shortcuts") == "on"
+    preferences.switch_shortcuts(actor(), on=on)
+    saved(_("De sneltoetsen staan aan.") if on else _("De sneltoetsen staan uit. Ze doen nu niets."))
+    return redirect(url_for("accounts.me"), code=303)
+
+
+@desk.route("/help/keyboard", policy=Policy("help.keyboard"))
+def keyboard() -> str:
+    """Which keys do something, and where to switch them off."""
+    return render_template("accounts/keyboard.html")

@@ -52,7 +52,7 @@ revoke all on sec.keyring from public;
 create or replace function sec.open(token text)
 returns table (account_id bigint, name text, function text, organisation_id bigint, organisation_name text,
                organisation_kind text, bsn_allowed boolean, language text, session_id bigint, person_id bigint,
-               moment timestamptz)
+               moment timestamptz, shortcuts boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   who sec.principal;
@@ -67,7 +67,8 @@ begin
    where s.id = (select a.id from public.account_session a where a.id = who.session_id
                     and a.last_seen_at < transaction_timestamp() - interval '1 minute' for update skip locked);
   return query
-    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id, sec.now()
+    select a.id, a.name, a.function, o.id, o.name, o.kind, o.bsn_allowed, a.language, who.session_id, a.person_id, sec.now(),
+           a.shortcuts
       from public.account a join public.organisation o on o.id = a.organisation_id where a.id = who.account_id;
 end $$;
 

@@ -5,7 +5,7 @@
  * - long texts are kept in this tab until they are saved, for the person who wrote them only;
  * - leaving with unsaved text asks first;
  * - words that may be a diagnosis or a suspicion get a hint while typing, never a block;
- * - "/" goes to the search field, unless the person switched shortcuts off.
+ * - "/" goes to the search field and "?" opens the list of keys, unless the person switched shortcuts off.
  *
  * The words come from data attributes on <template id="schakel-words">, so that they are translated.
  */
@@ -253,14 +253,23 @@
       }
       return;
     }
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && page.shortcuts === "on" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const search = document.getElementById("search");
-      if (search) {
-        event.preventDefault();
-        search.focus();
-        search.select();
-      }
+    const busy = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+    if (page.shortcuts === "on" && !busy && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      onSingleKey(event);
+    }
+  };
+
+  const onSingleKey = (event) => {
+    const search = event.key === "/" && document.getElementById("search");
+    const keys = event.key === "?" && document.getElementById("keys-dialog");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+    if (keys && !keys.open) {
+      event.preventDefault();
+      keys.showModal();
     }
   };
 
