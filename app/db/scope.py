@@ -150,6 +150,7 @@ SCOPED: tuple[ScopedTable, ...] = (
     _strand_table("intervention_body", Level.BODY, "intervention_id"),
     _strand_table("intervention_update", Level.BODY, "intervention_id", frozen=True),
     _strand_table("strand_correction", Level.BODY, "intervention_id", frozen=True),
+    _strand_table("detail_correction", Level.BODY, "intervention_id", frozen=True),
 )
 
 BY_NAME = {table.name: table for table in SCOPED}

@@ -8,14 +8,16 @@ from flask_babel import gettext as _
 from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.db.clock import today
+from app.dossiers.queries import list_persons
 from app.interventions import filling, rules, words
-from app.interventions.forms import ConfirmForm, CorrectionForm, DisownForm, StepForm, WordsEditForm
+from app.interventions.forms import ConfirmForm, CorrectionForm, DetailsForm, DisownForm, StepForm, WordsEditForm
 from app.interventions.queries import (
     BodyLine,
     Goal,
     HeaderLine,
     ProductChoice,
     find_body,
+    list_absent,
     list_goals,
     list_products,
     list_purposes,
@@ -201,3 +203,27 @@ def correcting(scope: DossierScope, header: HeaderLine, form: CorrectionForm) ->
         form.version.data = str(header.version)
         form.strand.data = strands[0] if len(strands) == 1 else None
     return Correcting(form, filling.place_of(scope), header)
+
+
+def fill_details(scope: DossierScope, header: HeaderLine, form: DetailsForm) -> filling.Place:
+    """Fills the form with what it says now, and what else it can be. Raises RuleBroken when nothing can be put right."""
+    if header.status in {Status.AWAITING, Status.WITHDRAWN} and not form.is_submitted():
+        raise RuleBroken("", _("Deze inzet is niet bevestigd of al teruggetrokken. Er valt niets recht te zetten."))
+    paused = header.paused_at is not None
+    products = [
+        product
+        for product in list_products([header.strand])
+        if product.id != header.product_id
+        and not rules.needs_pause(strand=product.strand, is_step=product.is_step, paused=paused)
+    ]
+    now = {_("Zoals het er nu staat"): [(str(header.product_id), header.product)]}
+    form.product_id.choices = now | filling.groups(products, scope.actor.organisation_kind, [header.strand])
+    absent = list_absent(scope.id) - set(header.persons)
+    people = [person for person in list_persons(scope.id) if person.person_id not in absent]
+    form.persons.choices = [(str(person.person_id), person.name) for person in people]
+    filling.note_choices(scope, people, ())
+    if not form.is_submitted():
+        form.version.data = str(header.version)
+        form.product_id.data = str(header.product_id)
+        form.persons.data = [str(person) for person in header.persons]
+    return filling.place_of(scope)

@@ -8,7 +8,18 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.interventions.fields import CardsField, DayField, ListField, MultipleTicksField, ProductField, tidy, tidy_line
-from app.interventions.services import Confirmation, Correction, Draft, Edit, NewProduct, Pause, Period, Step, Words
+from app.interventions.services import (
+    Confirmation,
+    Correction,
+    Details,
+    Draft,
+    Edit,
+    NewProduct,
+    Pause,
+    Period,
+    Step,
+    Words,
+)
 from app.web.forms import EditForm, Required, SchakelForm, at_most
 from app.web.guidance import Guided
 
@@ -197,6 +208,25 @@ class CorrectionForm(Guided, EditForm):
             strand=self.strand.data,
             product_id=int(self.product_id.data),
             purpose_id=int(self.purpose_id.data),
+            reason=self.reason.data or "",
+            version=self.version_read(),
+        )
+
+
+class DetailsForm(Guided, EditForm):
+    """A wrong product, or the wrong persons, put right."""
+
+    guided = ("reason",)
+
+    product_id = ProductField(_l("Wat is het?"), validators=[Required(_l("Kies uit de lijst wat het is."))])
+    persons = MultipleTicksField(_l("Voor wie is dit?"), validators=[])
+    reason = _text(_l("Wat klopte er niet?"), Required(_l("Schrijf in één zin wat er niet klopte.")))
+
+    def details(self) -> Details:
+        """What it should have been, and why."""
+        return Details(
+            product_id=int(self.product_id.data),
+            persons=tuple(map(int, self.persons.data or ())),
             reason=self.reason.data or "",
             version=self.version_read(),
         )

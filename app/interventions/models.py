@@ -135,3 +135,22 @@ class StrandCorrection(Scoped, Base):
     to_strand: Mapped[str]
     from_purpose_id: Mapped[int] = key_to("purpose.id")
     reason: Mapped[str]
+
+
+class DetailCorrection(Scoped, Base):
+    """A wrong product or the wrong persons put right: from what to what, and why. Body; never changed.
+
+    ``person_ids`` are those of before and of after together: who may not know of one of them does not read this line.
+    """
+
+    __tablename__ = "detail_correction"
+
+    id: Mapped[Key]
+    intervention_id: Mapped[int] = key_to("intervention.id")
+    strand: Mapped[str]
+    product_group: Mapped[str | None]
+    from_product_id: Mapped[int] = key_to("product.id")
+    to_product_id: Mapped[int] = key_to("product.id")
+    from_persons: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    to_persons: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    reason: Mapped[str]

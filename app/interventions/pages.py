@@ -14,6 +14,7 @@ from app.interventions.queries import (
     get_header,
     list_changes,
     list_corrections,
+    list_detail_changes,
     list_updates,
 )
 
@@ -29,6 +30,18 @@ def note_sight(scope: DossierScope, header: HeaderLine, *, names: bool, body: Bo
     trail.saw(db.session(), dossier_id=scope.id, persons=header.persons, categories=categories, objects=[header.id])
     if body and body.goal:
         trail.saw(db.session(), dossier_id=scope.id, persons=body.goal_persons, categories=[Category.PLAN])
+
+
+def _put_right(scope: DossierScope, header: HeaderLine) -> list[presenters.Event]:
+    """Corrections of product and persons, with the names that the actor may know; the log learns of those too."""
+    rows = list_detail_changes(scope.id, header.id)
+    about = {person for row in rows for person in (*row.from_persons, *row.to_persons)}
+    if not about:
+        return [presenters.detail_event(row, {}) for row in rows]
+    names = {person.person_id: person.name for person in list_persons(scope.id) if person.person_id in about}
+    categories = {header.strand, Category.IDENTITY.value}
+    trail.saw(db.session(), dossier_id=scope.id, persons=names, categories=categories, objects=[header.id])
+    return [presenters.detail_event(row, names) for row in rows]
 
 
 def intervention_page(scope: DossierScope, intervention_id: int) -> presenters.InterventionPage:
@@ -50,7 +63,9 @@ def intervention_page(scope: DossierScope, intervention_id: int) -> presenters.I
         body=presenters.body_rows(body) if body else [],
         hidden="" if body else presenters.hidden_sentence(header, contact),
         updates=presenters.updates(list_updates(scope.id, header.id)),
-        history=presenters.history(header, list_changes(scope.id, header.id), list_corrections(scope.id, header.id)),
+        history=presenters.history(
+            header, list_changes(scope.id, header.id), list_corrections(scope.id, header.id), _put_right(scope, header)
+        ),
         actions=usual,
         rare=rare,
         update_url=presenters.update_url(header) if mine else "",

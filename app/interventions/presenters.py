@@ -1,7 +1,7 @@
 """What the pages about one intervention show."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,7 +11,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.interventions import rules, words
 from app.interventions.filling import Place
-from app.interventions.queries import BodyLine, Change, Contact, Correction, HeaderLine, Update
+from app.interventions.queries import BodyLine, Change, Contact, Correction, DetailChange, HeaderLine, Update
 from app.interventions.rules import Status
 from app.interventions.services import writable_strands
 from app.web.i18n import by_language, moment
@@ -144,10 +144,31 @@ def _corrected(row: Correction) -> str:
     )
 
 
-def history(header: HeaderLine, changes: Sequence[Change], corrections: Sequence[Correction]) -> list[Event]:
+def detail_event(row: DetailChange, names: Mapping[int, str]) -> Event:
+    """A product or persons put right, in words. ``names``: of whom the asker may know the name."""
+    parts = []
+    was, now = by_language(row.from_product_nl, row.from_product_en), by_language(row.to_product_nl, row.to_product_en)
+    if was != now:
+        parts.append(_("Stond er als %(before)s, is %(after)s.", before=was, after=now))
+    if row.from_persons != row.to_persons:
+        before, after = (_named(persons, names) for persons in (row.from_persons, row.to_persons))
+        parts.append(_("Stond er voor %(before)s, is voor %(after)s.", before=before, after=after))
+    return Event(row.at, moment(row.at), " ".join(parts), row.author, row.reason)
+
+
+def _named(persons: Sequence[int], names: Mapping[int, str]) -> str:
+    if not persons:
+        return _("het hele huishouden")
+    return ", ".join(names.get(person, _("iemand uit het huishouden")) for person in persons)
+
+
+def history(
+    header: HeaderLine, changes: Sequence[Change], corrections: Sequence[Correction], details: Sequence[Event] = ()
+) -> list[Event]:
     """Everything that happened to it, newest first."""
     events = [Event(c.at, moment(c.at), _step(c), f"{c.author}, {c.organisation}") for c in changes]
     events += [Event(c.at, moment(c.at), _corrected(c), c.author, c.reason) for c in corrections]
+    events += details
     if not any(change.from_status is None for change in changes):
         events.append(Event(header.created_at, moment(header.created_at), _("Vastgelegd"), header.author))
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -176,6 +197,8 @@ def actions(scope: DossierScope, header: HeaderLine) -> tuple[list[Action], list
     rare = []
     if header.status != Status.WITHDRAWN and len(writable_strands(scope)) > 1:
         rare.append(Action(_("Staat bij de verkeerde soort"), _url("correct", header)))
+    if header.status != Status.WITHDRAWN:
+        rare.append(Action(_("Verkeerde inzet of verkeerde persoon gekozen"), _url("correct_details", header)))
     if Status.WITHDRAWN in steps:
         rare.append(Action(_("Verkeerd vastgelegd: terugtrekken"), _url("step", header, to=Status.WITHDRAWN.value)))
     return usual, rare

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.interventions import acts, filling, pages, services
-from app.interventions.forms import ConfirmForm, CorrectionForm, DisownForm, StepForm, WordsEditForm
+from app.interventions.forms import ConfirmForm, CorrectionForm, DetailsForm, DisownForm, StepForm, WordsEditForm
 from app.interventions.routes import ONE, desk, to_page
 from app.interventions.saving import submit
 from app.web.forms import saved
@@ -55,6 +55,19 @@ def correct(dossier: DossierScope, intervention_id: int) -> ResponseReturnValue:
         saved(_("De inzet staat nu bij de goede soort."))
         return to_page(dossier, header.id)
     return render_template("interventions/correct.html", form=form, made=made), status
+
+
+@desk.route(f"{ONE}/details", methods=BOTH, policy=Policy("intervention.correct_details", subject="dossier"))
+def correct_details(dossier: DossierScope, intervention_id: int) -> ResponseReturnValue:
+    """A wrong product, or the wrong persons, put right."""
+    header, form = services.own_header(dossier, intervention_id), DetailsForm()
+    place = acts.fill_details(dossier, header, form)
+    pages.note_sight(dossier, header, names=False)
+    status = submit(form, lambda: services.correct_details(dossier, header.id, form.details()))
+    if status is None:
+        saved(_("Rechtgezet. Wat er stond, blijft te lezen bij wat er gebeurde."))
+        return to_page(dossier, header.id)
+    return render_template("interventions/details.html", form=form, header=header, place=place), status
 
 
 @desk.route(f"{ONE}/confirm", methods=BOTH, policy=Policy("intervention.confirm", subject="dossier"))

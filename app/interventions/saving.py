@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.audit import trail
 from app.db.session import db
 from app.interventions import words
+from app.interventions.forms import DetailsForm
 from app.interventions.queries import HeaderLine, find_body
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import EditForm, SchakelForm
@@ -43,3 +44,9 @@ def _show_both(form: SchakelForm, error: StaleVersion) -> None:
     theirs |= {"start": current.planned_start, "end": current.planned_end}
     form.conflict(error, theirs, current.version)
     form.theirs = [(_("Hoe het nu staat"), words.status_name(current.status)), *(form.theirs or [])]
+    if isinstance(form, DetailsForm):
+        names = [str(label) for key, label in form.persons.choices if int(key) in current.persons]
+        form.theirs += [
+            (str(form.product_id.label.text), current.product),
+            (str(form.persons.label.text), ", ".join(names)),
+        ]

@@ -200,10 +200,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_strand_correction")),
     )
     op.create_index(op.f("ix_strand_correction_dossier_id"), "strand_correction", ["dossier_id"], unique=False)
+    op.create_table(
+        "detail_correction",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("intervention_id", sa.BigInteger(), nullable=False),
+        sa.Column("strand", sa.Text(), nullable=False),
+        sa.Column("product_group", sa.Text(), nullable=True),
+        sa.Column("from_product_id", sa.BigInteger(), nullable=False),
+        sa.Column("to_product_id", sa.BigInteger(), nullable=False),
+        sa.Column("from_persons", postgresql.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("to_persons", postgresql.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.Column("owner_org_id", sa.BigInteger(), nullable=False),
+        sa.Column("purpose_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("sealed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_detail_correction_author_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_detail_correction_dossier_id")),
+        sa.ForeignKeyConstraint(["from_product_id"], ["product.id"], name=op.f("fk_detail_correction_from_product_id")),
+        sa.ForeignKeyConstraint(
+            ["intervention_id"], ["intervention.id"], name=op.f("fk_detail_correction_intervention_id")
+        ),
+        sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_detail_correction_owner_org_id")),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_detail_correction_purpose_id")),
+        sa.ForeignKeyConstraint(["to_product_id"], ["product.id"], name=op.f("fk_detail_correction_to_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_detail_correction")),
+    )
+    op.create_index(op.f("ix_detail_correction_dossier_id"), "detail_correction", ["dossier_id"], unique=False)
 
 
 def downgrade() -> None:
     """Removes them again."""
+    op.drop_index(op.f("ix_detail_correction_dossier_id"), table_name="detail_correction")
+    op.drop_table("detail_correction")
     op.drop_index(op.f("ix_strand_correction_dossier_id"), table_name="strand_correction")
     op.drop_table("strand_correction")
     op.drop_index(op.f("ix_intervention_update_dossier_id"), table_name="intervention_update")

@@ -284,6 +284,7 @@ WORDLESS = {
     "interventions.step": STRANDS,
     "interventions.update": STRANDS,
     "interventions.correct": STRANDS,
+    "interventions.correct_details": STRANDS,
     "workspace.caseload": STRANDS | {"plan", "network"},
     "workspace.dossier": STRANDS | {"household"},
     "workspace.export": STRANDS | {"plan", "network", "identity", "address"},

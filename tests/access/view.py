@@ -28,6 +28,7 @@ ITEMS = {
     "intervention_update": ("intervention", "intervention_id"),
     "intervention_status_change": ("intervention", "intervention_id"),
     "strand_correction": ("intervention", "intervention_id"),
+    "detail_correction": ("intervention", "intervention_id"),
 }
 
 

@@ -375,7 +375,7 @@ begin
   update public.dossier_merge d set undone_at = sec.now() where d.id = merge;
 end $$;
 
--- A wrong strand put right: whatever hangs under the header follows it, so that the lock reads the same strand everywhere.
+-- A wrong strand, product or person put right: whatever hangs under the header follows it, so that the lock reads the same everywhere.
 -- The header's own policy has then let the principal write both strands; lines that are never changed otherwise move here.
 create or replace function sec.follow_strand() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
@@ -388,5 +388,17 @@ begin
    where intervention_id = new.id and dossier_id = new.dossier_id;
   update public.strand_correction set strand = new.strand, product_group = new.product_group
    where intervention_id = new.id and dossier_id = new.dossier_id;
+  update public.detail_correction set strand = new.strand, product_group = new.product_group
+   where intervention_id = new.id and dossier_id = new.dossier_id;
+  if old.person_ids <> new.person_ids then
+    update public.intervention_body set person_ids = new.person_ids
+     where intervention_id = new.id and dossier_id = new.dossier_id;
+    update public.intervention_update set person_ids = new.person_ids
+     where intervention_id = new.id and dossier_id = new.dossier_id;
+    update public.intervention_status_change set person_ids = new.person_ids
+     where intervention_id = new.id and dossier_id = new.dossier_id;
+    update public.strand_correction set person_ids = new.person_ids
+     where intervention_id = new.id and dossier_id = new.dossier_id;
+  end if;
   return null;
 end $$;

@@ -13,7 +13,8 @@ create or replace trigger touch_process after insert on public.activity
 create or replace trigger count_household after insert or update on public.household_member
   for each row execute function sec.count_household();
 create or replace trigger follow_strand after update on public.intervention
-  for each row when (old.strand <> new.strand or old.product_group is distinct from new.product_group)
+  for each row when (old.strand <> new.strand or old.product_group is distinct from new.product_group
+                     or old.person_ids <> new.person_ids)
   execute function sec.follow_strand();
 create or replace trigger count_household_ages after update of adult_on, deceased_on, dossier_id on public.person
   for each row execute function sec.count_household();

@@ -12,7 +12,16 @@ from app.interventions.queries.choices import (
     list_products,
     list_purposes,
 )
-from app.interventions.queries.history import Change, Correction, Update, list_changes, list_corrections, list_updates
+from app.interventions.queries.history import (
+    Change,
+    Correction,
+    DetailChange,
+    Update,
+    list_changes,
+    list_corrections,
+    list_detail_changes,
+    list_updates,
+)
 from app.interventions.queries.lines import (
     BodyLine,
     HeaderLine,
@@ -28,6 +37,7 @@ __all__ = [
     "Change",
     "Contact",
     "Correction",
+    "DetailChange",
     "Goal",
     "HeaderLine",
     "ListedProduct",
@@ -44,6 +54,7 @@ __all__ = [
     "list_catalogue",
     "list_changes",
     "list_corrections",
+    "list_detail_changes",
     "list_goals",
     "list_headers",
     "list_products",

@@ -1,13 +1,20 @@
-"""What happened to an intervention: steps of its status, one-line updates and corrections of its strand."""
+"""What happened to an intervention: steps of its status, one-line updates and corrections."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account, Organisation, Purpose
 from app.db.session import db
-from app.interventions.models import InterventionStatusChange, InterventionUpdate, StrandCorrection
+from app.interventions.models import (
+    DetailCorrection,
+    InterventionStatusChange,
+    InterventionUpdate,
+    Product,
+    StrandCorrection,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,21 @@ class Correction:
     to_strand: str
     from_purpose_nl: str
     from_purpose_en: str
+    reason: str
+    author: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DetailChange:
+    """A wrong product or the wrong persons put right: from what to what, and why."""
+
+    from_product_nl: str
+    from_product_en: str
+    to_product_nl: str
+    to_product_en: str
+    from_persons: tuple[int, ...]
+    to_persons: tuple[int, ...]
     reason: str
     author: str
     at: dt.datetime
@@ -84,4 +106,33 @@ def list_corrections(dossier_id: int, intervention_id: int) -> tuple[Correction,
     )
     return tuple(
         Correction(r.from_strand, r.to_strand, r.text_nl, r.text_en, r.reason, r.name, r.created_at) for r in rows
+    )
+
+
+def list_detail_changes(dossier_id: int, intervention_id: int) -> tuple[DetailChange, ...]:
+    """The corrections of its product and persons, oldest first."""
+    row = DetailCorrection
+    was, now = aliased(Product), aliased(Product)
+    rows = db.session.execute(
+        select(row.from_persons, row.to_persons, row.reason, row.created_at, Account.name)
+        .add_columns(was.name_nl.label("was_nl"), was.name_en.label("was_en"), now.name_nl, now.name_en)
+        .join(Account, Account.id == row.author_id)
+        .join(was, was.id == row.from_product_id)
+        .join(now, now.id == row.to_product_id)
+        .where(row.dossier_id == dossier_id, row.intervention_id == intervention_id)
+        .order_by(row.created_at, row.id)
+    )
+    return tuple(
+        DetailChange(
+            from_product_nl=r.was_nl,
+            from_product_en=r.was_en,
+            to_product_nl=r.name_nl,
+            to_product_en=r.name_en,
+            from_persons=tuple(r.from_persons),
+            to_persons=tuple(r.to_persons),
+            reason=r.reason,
+            author=r.name,
+            at=r.created_at,
+        )
+        for r in rows
     )

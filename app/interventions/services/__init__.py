@@ -2,7 +2,7 @@
 
 from app.interventions.services.catalogue import sync_catalogue
 from app.interventions.services.confirmation import Confirmation, confirm, disown
-from app.interventions.services.correction import Correction, correct_strand
+from app.interventions.services.correction import Correction, Details, correct_details, correct_strand
 from app.interventions.services.course import Step, add_update, advance
 from app.interventions.services.drafts import Draft, Pause, Period, Words
 from app.interventions.services.products import NewProduct, add_product, switch_product
@@ -12,6 +12,7 @@ from app.interventions.services.rights import check_may_record, own_header, writ
 __all__ = [
     "Confirmation",
     "Correction",
+    "Details",
     "Draft",
     "Edit",
     "NewProduct",
@@ -24,6 +25,7 @@ __all__ = [
     "advance",
     "check_may_record",
     "confirm",
+    "correct_details",
     "correct_strand",
     "disown",
     "edit",

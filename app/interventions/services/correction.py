@@ -1,4 +1,4 @@
-"""A wrong strand put right: a recorded change of purpose, after which the lock reads the new strand everywhere."""
+"""A wrong strand put right (a recorded change of purpose), and a wrong product or the wrong persons; the lock follows."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from app.accounts.purposes import PURPOSES
 from app.db.clock import today
 from app.db.session import db
 from app.interventions import rules
-from app.interventions.models import StrandCorrection
+from app.interventions.models import DetailCorrection, Intervention, Product, StrandCorrection
 from app.interventions.queries import OwnPurpose, list_purposes
 from app.interventions.rules import Status
 from app.interventions.services import filing
@@ -25,6 +25,16 @@ class Correction:
     strand: str
     product_id: int
     purpose_id: int
+    reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Which product of the same strand and which persons it should have been, why, and the version that was read."""
+
+    product_id: int
+    persons: tuple[int, ...]
     reason: str
     version: int
 
@@ -83,3 +93,46 @@ def _check_right(scope: DossierScope, strand: str) -> None:
                 "en vraag de organisatie die dit doet om het vast te leggen."
             )
         )
+
+
+def correct_details(scope: DossierScope, intervention_id: int, change: Details) -> None:
+    """Puts the product or the persons of an intervention right; what it said, and why that was wrong, stays.
+
+    Raises NotFound, Forbidden, StaleVersion, and RuleBroken for a product of another strand, an enforcement step (that begins
+    with its pause), persons that are not of this household, nothing that changes, or no reason.
+    """
+    header = own_header(scope, intervention_id)
+    row = filing.take_version(header, change.version)
+    if row.status in {Status.AWAITING, Status.WITHDRAWN}:
+        raise RuleBroken("", _("Deze inzet is niet bevestigd of al teruggetrokken. Er valt niets recht te zetten."))
+    product = _other_product(row, change.product_id)
+    before = sorted(row.person_ids)
+    after = before if set(change.persons) == set(before) else filing.check_persons(scope, change.persons)
+    if product is None and after == before:
+        raise RuleBroken("", _("U heeft niets gewijzigd. Kies wat het wel is, of voor wie het wel is."))
+    if not change.reason:
+        raise RuleBroken("reason", _("Schrijf in één zin wat er niet klopte."))
+    was = row.product_id
+    if after != before:
+        filing.tell(scope, row, "correct_details")
+    row.person_ids = after
+    if product is not None:
+        row.product_id, row.product_group = product.id, product.product_group
+    db.session.flush()
+    columns = filing.columns_of(scope, row) | {"person_ids": sorted({*before, *after})}
+    between = {"from_product_id": was, "to_product_id": row.product_id, "from_persons": before, "to_persons": after}
+    db.session.add(DetailCorrection(**columns, **between, intervention_id=row.id, reason=change.reason))
+    filing.tell(scope, row, "correct_details")
+
+
+def _other_product(row: Intervention, product_id: int) -> Product | None:
+    """The product, when it is another one. Raises RuleBroken."""
+    if product_id == row.product_id:
+        return None
+    product = filing.find_product(product_id, row.strand)
+    if rules.needs_pause(strand=row.strand, is_step=product.is_step, paused=row.paused_at is not None):
+        raise RuleBroken(
+            "product_id",
+            _("Deze stap begint met de pauze vóór handhaving. Trek deze regel terug en leg de stap opnieuw vast."),
+        )
+    return product

@@ -172,6 +172,7 @@ _FEED = {
     "withdraw": "withdrawn",
     "confirm": "confirmed",
     "correct_strand": "strand_corrected",
+    "correct_details": "corrected",
 }
 
 

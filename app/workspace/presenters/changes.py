@@ -19,6 +19,7 @@ WORDS: dict[str, LazyString] = {
     "intervention.added": _l("nieuwe inzet"),
     "intervention.changed": _l("inzet aangepast"),
     "intervention.confirmed": _l("inzet bevestigd"),
+    "intervention.corrected": _l("inzet rechtgezet"),
     "intervention.finished": _l("inzet klaar"),
     "intervention.line_added": _l("een regel erbij"),
     "intervention.started": _l("inzet begonnen"),
