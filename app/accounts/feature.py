@@ -25,7 +25,7 @@ def install(app: SchakelFlask) -> None:
         _install_demo(app)
     add_to_menu(app, MenuEntry("accounts.organisations", _l("Organisaties"), ADMINISTRATION))
     add_to_menu(app, MenuEntry("accounts.people", _l("Accounts"), ADMINISTRATION))
-    add_to_menu(app, MenuEntry("accounts.leading", _l("Wie regie heeft"), ADMINISTRATION))
+    add_to_menu(app, MenuEntry("accounts.leading", _l("Regie"), ADMINISTRATION))
     add_to_foot(app, MenuEntry("accounts.me", _l("Mijn account")))
     add_to_foot(app, MenuEntry("accounts.keyboard", _l("Sneltoetsen")))
     add_to_foot(app, MenuEntry("accounts.accessibility", _l("Toegankelijkheid")))

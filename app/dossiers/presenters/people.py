@@ -72,11 +72,12 @@ def _marks(card: PersonCard) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _death_words(line: DeathLine) -> str:
+def _death_fact(line: DeathLine) -> tuple[str, str]:
     who, at = line.author, day(line.at)
     if line.undone:
-        return _("Was een vergissing: %(reason)s (%(who)s, %(at)s)", reason=line.reason, who=who, at=at)
-    return _("Overleden op %(day)s (%(who)s, %(at)s)", day=day(line.died_on), who=who, at=at)
+        words = _("Dit was een vergissing (%(who)s, %(at)s). %(reason)s", reason=line.reason, who=who, at=at)
+        return _("Daarna rechtgezet"), words
+    return _("Eerder vastgelegd"), _("Overleden op %(day)s (%(who)s, %(at)s)", day=day(line.died_on), who=who, at=at)
 
 
 def _facts(card: PersonCard, today: dt.date) -> list[tuple[str, str]]:
@@ -89,7 +90,7 @@ def _facts(card: PersonCard, today: dt.date) -> list[tuple[str, str]]:
     if card.deceased_on:
         facts.append((_("Overleden"), day(card.deceased_on)))
     if any(line.undone for line in card.deaths):
-        facts += [(_("Wat er is vastgelegd"), _death_words(line)) for line in card.deaths]
+        facts += map(_death_fact, card.deaths)
     if card.contact_preference and card.deceased_on is None:
         contact = by_language(*words_for(CONTACT, card.contact_preference))
         facts.append((_("Liefst contact door"), contact))

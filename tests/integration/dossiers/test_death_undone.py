@@ -41,7 +41,8 @@ def test_it_opens_everything_again_and_keeps_both_lines(client_of: Clients, worl
     ) == [("restore", UNDO["reason"])]
     people = client.get(f"/dossiers/{world.dossier}/people").get_data(as_text=True)
     assert "Overleden op 31 januari 2025" in people
-    assert f"Was een vergissing: {UNDO['reason']}" in people
+    assert "Dit was een vergissing (Noor, " in people
+    assert f"). {UNDO['reason']}" in people
     assert "Staat per vergissing als overleden" not in people
     assert client.get(url).status_code == 200
     assert "Samira" in client_of("omar").get(f"/dossiers/{world.dossier}/people").get_data(as_text=True)
