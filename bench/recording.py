@@ -15,7 +15,7 @@ from app.db.session import PrincipalSession, db
 from app.web.guard import SchakelFlask
 from bench.client import Answer, Ask, BenchError
 
-_LOG = "insert into processing_log"
+_LOG = "sec.write_trail"
 _NEW_INTERVENTION = "INSERT INTO intervention ("
 
 

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy import text
 
 from app.accounts.rules import INVITATION_LASTS, RESET_LASTS
+from app.db.door import proof
 from app.db.session import db
 from app.kernel.errors import RuleBroken
 from app.web.i18n import in_language
 from config import Config
 
-_WRITE = text("insert into outgoing_mail (recipient, subject, body) values (:recipient, :subject, :body)")
+_WRITE = text("select sec.write_mail(:recipient, :subject, :body, :proof)")
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -26,7 +27,8 @@ class Letter:
 
 def write(recipient: str, letter: Letter) -> None:
     """Puts a mail in the outbox; it leaves when this transaction is committed."""
-    db.session.execute(_WRITE, {"recipient": recipient, "subject": letter.subject, "body": letter.body})
+    values = {"recipient": recipient, "subject": letter.subject, "body": letter.body}
+    db.session.execute(_WRITE, {**values, "proof": proof("write_mail", *values.values())})
 
 
 def link_url(token: str) -> str:

@@ -4,7 +4,6 @@ One access line per dossier (or per list) and one processing line per person, wi
 person and no others. Categories and ids only, never content.
 """
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -118,21 +117,12 @@ def _note(
 
 _WRITE = text(
     """
-    with lines as (
-      select * from unnest(cast(:traces as uuid[]), cast(:actions as text[]), cast(:outcomes as text[]),
-                           cast(:dossiers as bigint[]), cast(:categories as text[]), cast(:objects as text[]),
-                           cast(:reasons as text[]), cast(:counts as bigint[]))
-        as l(trace_id, action, outcome, dossier_id, categories, objects, reason, person_count)),
-    seen as (
-      insert into processing_log (trace_id, operation, person_id, dossier_id, categories, purpose_id)
-      select p.trace_id, :operation, p.person_id, p.dossier_id, p.categories::text[], cast(:purpose as bigint)
-        from unnest(cast(:person_traces as uuid[]), cast(:persons as bigint[]), cast(:person_dossiers as bigint[]),
-                    cast(:person_categories as text[])) as p(trace_id, person_id, dossier_id, categories))
-    insert into access_log (trace_id, action, operation, outcome, account_id, account_name, organisation_id, function,
-                            session_id, network, dossier_id, object_ids, categories, purpose_id, rule, reason, person_count)
-    select trace_id, action, :operation, outcome, :account_id, :account_name, :organisation_id, :function, :session_id,
-           :network, dossier_id, objects::bigint[], categories::text[], cast(:purpose as bigint), :rule, reason, person_count
-      from lines
+    select sec.write_trail(
+      :operation, :network, :rule, cast(:purpose as bigint),
+      cast(:actions as text[]), cast(:outcomes as text[]), cast(:dossiers as bigint[]), cast(:categories as text[]),
+      cast(:objects as text[]), cast(:reasons as text[]),
+      cast(:person_places as bigint[]), cast(:persons as bigint[]), cast(:person_dossiers as bigint[]),
+      cast(:person_categories as text[]))
     """
 )
 
@@ -142,15 +132,16 @@ def _array(values: Iterable[object]) -> str:
 
 
 def write(session: Session) -> None:
-    """Writes the trail in the session's transaction, in one statement, and empties it. Nothing noted: nothing written."""
+    """Writes the trail in the session's transaction, in one statement, and empties it. Nothing noted: nothing written.
+
+    In whose name and when is the database's to say (``sec.write_trail``).
+    """
     trail = trail_of(session)
-    who = session.info.get("principal")
-    if not trail.sights or who is None:
+    if not trail.sights or session.info.get("principal") is None:
         return
-    traces = [uuid.uuid4() for _ in trail.sights]
     lines = [
-        (trace, person, trail.homes.get(person, sight.dossier_id), _array(sorted(categories)))
-        for trace, sight in zip(traces, trail.sights, strict=True)
+        (place, person, trail.homes.get(person, sight.dossier_id), _array(sorted(categories)))
+        for place, sight in enumerate(trail.sights, 1)
         for person, categories in sorted(sight.persons.items())
     ]
     values = {
@@ -158,20 +149,13 @@ def write(session: Session) -> None:
         "network": trail.network,
         "rule": trail.rule,
         "purpose": trail.purpose_id,
-        "account_id": who.account_id,
-        "account_name": who.name,
-        "organisation_id": who.organisation_id,
-        "function": who.function,
-        "session_id": who.session_id,
-        "traces": traces,
         "actions": [s.action for s in trail.sights],
         "outcomes": [s.outcome for s in trail.sights],
         "dossiers": [s.dossier_id for s in trail.sights],
         "categories": [_array(sorted(s.categories)) for s in trail.sights],
         "objects": [_array(sorted(s.objects)) for s in trail.sights],
         "reasons": [s.reason for s in trail.sights],
-        "counts": [len(s.persons) for s in trail.sights],
-        "person_traces": [line[0] for line in lines],
+        "person_places": [line[0] for line in lines],
         "persons": [line[1] for line in lines],
         "person_dossiers": [line[2] for line in lines],
         "person_categories": [line[3] for line in lines],

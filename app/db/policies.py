@@ -191,6 +191,7 @@ def apply(connection: Connection) -> None:
         "team.sql",
         "appointments.sql",
         "imports.sql",
+        "log.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

@@ -145,9 +145,87 @@ def test_a_line_about_what_happened_is_not_from_tomorrow(acting: Acting, world: 
 
 
 def test_the_log_of_the_door_takes_its_own_lines_only(acting: Acting, world: World) -> None:
+    """Nor does it take a sign-in that never was, in the name of a colleague."""
     acting("noor")
-    omar = world.accounts["omar"]
-    refused("select sec.log_anonymous('dossier.show', 'ok', :omar, '')", "no such line", omar=omar)
+    omar, line = world.accounts["omar"], "select sec.log_anonymous(:operation, 'ok', :omar, '', :proof)"
+    asked = {"operation": "dossier.show", "omar": omar}
+    refused(line, "no such line", **asked, proof=proof("log_anonymous", "dossier.show", "ok", omar, ""))
+    refused(line, "not asked by the application", **{**asked, "operation": "session.sign_in"}, proof=b"x")
+
+
+FORGED = {
+    "somebody else did it": "insert into access_log (trace_id, action, operation, outcome, account_id)"
+    " values (gen_random_uuid(), 'read', 'x', 'ok', :account)",
+    "I did it last year": "insert into access_log (trace_id, at, action, operation, outcome, account_id)"
+    " values (gen_random_uuid(), '2020-01-01', 'read', 'x', 'ok', (select sec.account_id()))",
+    "somebody's data were processed": "insert into processing_log (trace_id, operation, person_id, dossier_id)"
+    " values (gen_random_uuid(), 'x', 1, 1)",
+    "a mail to somebody": "insert into outgoing_mail (recipient, subject, body) values ('a@b.example', 'x', 'x')",
+    "the mails of others": "select body from outgoing_mail",
+}
+
+
+@pytest.mark.parametrize("name", ["noor", "community_officer", "administrator", "privacy_officer"])
+@pytest.mark.parametrize("line", FORGED)
+def test_nobody_writes_a_log_line_or_a_mail_by_hand(acting: Acting, world: World, name: str, line: str) -> None:
+    acting(name)
+    refused(FORGED[line], "permission denied", account=world.accounts["omar"])
+
+
+_TRAIL = (
+    "select sec.write_trail('x', '', '', null, '{read}', '{ok}', array[cast(:dossier as bigint)], array['{notes}'], array['{}'], '{because}',"
+    " '{1}', array[cast(:person as bigint)], array[cast(:dossier as bigint)], array['{notes}'])"
+)
+
+
+def test_a_line_of_the_log_is_in_the_own_name_and_of_now(acting: Acting, world: World) -> None:
+    acting("housing_officer")
+    values = {"dossier": world.dossier, "person": world.persons["samira"]}
+    db.session.execute(text(_TRAIL), values)
+    db.session.commit()
+    acting("privacy_officer")
+    line = db.session.execute(
+        text(
+            "select a.account_id, a.account_name, a.function, a.organisation_id, a.session_id is not null as signed_in, a.person_count,"
+            " a.at >= transaction_timestamp() - interval '1 hour' and p.at <= clock_timestamp() as of_now, p.person_id"
+            " from access_log a join processing_log p using (trace_id) where a.reason = 'because'"
+        )
+    ).one()
+    assert tuple(line) == (
+        world.accounts["housing_officer"],
+        "Housing officer",
+        "housing_officer",
+        world.organisations["housing_association"],
+        True,
+        1,
+        True,
+        world.persons["samira"],
+    )
+
+
+@pytest.mark.parametrize("name", ["administrator", "analyst", "community_worker"])
+def test_nobody_writes_in_the_log_of_a_household_that_they_have_nothing_to_do_with(
+    acting: Acting, world: World, connection: Connection, name: str
+) -> None:
+    acting("noor")
+    purpose = {"purpose": world.purposes["area_team"]}
+    dossier = db.session.execute(text("select sec.create_dossier(:purpose)"), purpose).scalar_one()
+    db.session.commit()
+    acting("community_officer")
+    refused(_TRAIL, "not a household of theirs", dossier=dossier, person=world.persons["samira"])
+    acting(name)
+    refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
+
+
+def test_only_the_application_writes_mails(acting: Acting) -> None:
+    statement = "select sec.write_mail('a@b.example', 'x', 'x', 'x')"
+    acting("noor")
+    refused(
+        statement,
+        "only an administrator",
+    )
+    acting("administrator")
+    refused(statement, "not asked by the application")
 
 
 def test_a_function_leads_from_its_day(acting: Acting, world: World, owner: Connection) -> None:

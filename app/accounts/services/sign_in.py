@@ -21,7 +21,7 @@ _CREDENTIALS = text("select account_id, password_hash from sec.credentials(:key,
 _REHASH = text("select sec.rehash(:account, :old, :new, :proof)")
 _START = text("select sec.start_session(:account, :hash, :device, :lasts, :proof)")
 _END = text("select sec.end_session(:hash)")
-_LOG = text("select sec.log_anonymous(:operation, :outcome, :account, :network)")
+_LOG = text("select sec.log_anonymous(:operation, :outcome, :account, :network, :proof)")
 _OWN_KEY = text("select email_key from account where id = :id")
 _OWN_HASH = text("select sec.my_password_hash()")
 _RENEW = text("select sec.renew_session(:hash, :proof)")
@@ -43,7 +43,8 @@ def token_hash(token: str) -> bytes:
 def note(operation: str, outcome: str, account_id: int | None) -> None:
     """A line in the log for what happens before there is anybody signed in."""
     values = {"operation": operation, "outcome": outcome, "account": account_id, "network": network()}
-    db.session.execute(_LOG, values)
+    words = ("" if value is None else value for value in values.values())
+    db.session.execute(_LOG, {**values, "proof": proof("log_anonymous", *words)})
 
 
 def sign_in(email: str, password: str) -> Outcome:

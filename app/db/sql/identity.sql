@@ -312,18 +312,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
      and a.active and a.email = any(string_to_array((select value from sec.setting where name = 'demo_people'), ','))
    order by array_position(string_to_array((select value from sec.setting where name = 'demo_people'), ','), a.email) $$;
 
--- A log line for what happens before there is a principal: a sign-in that failed, a link that was used.
-create or replace function sec.log_anonymous(operation_in text, outcome_in text, account bigint, network_in text) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  if operation_in not in ('session.sign_in', 'session.prove', 'account.use_link', 'account.request_reset')
-     or outcome_in not in ('ok', 'denied') or length(network_in) > 60 then
-    raise exception 'no such line' using errcode = 'insufficient_privilege';
-  end if;
-  insert into public.access_log (trace_id, action, operation, outcome, account_id, network)
-  values (gen_random_uuid(), 'sign_in', operation_in, outcome_in, account, network_in);
-end $$;
-
 -- The mail outbox of the demo town, where nobody has a mailbox; empty outside demo mode.
 create or replace function sec.demo_outbox()
 returns table (recipient text, subject text, body text, created_at timestamptz)

@@ -254,9 +254,6 @@ def test_it_asks_for_the_password_again_before_a_sensitive_act(
 def test_nobody_reads_passwords_or_tokens(acting: Callable[[str], None]) -> None:
     for column, table in (("password_hash", "account"), ("token_hash", "account_session"), ("body", "outgoing_mail")):
         acting("administrator")
-        if table == "outgoing_mail":
-            assert db.session.execute(text(f"select count({column}) from {table}")).scalar_one() == 0
-            continue
         with pytest.raises(Exception, match="permission denied"):
             db.session.execute(text(f"select {column} from {table}"))
         db.session.rollback()
