@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Moment, Scoped, key_to
+from app.db.base import Base, Key, Moment, Scoped, key_to, within
 
 
 class Appointment(Scoped, Base):
@@ -13,6 +13,7 @@ class Appointment(Scoped, Base):
 
     __tablename__ = "appointment"
     __table_args__ = (
+        Index("uq_appointment_id_dossier_id", "id", "dossier_id", unique=True),
         Index("ix_appointment_starts_at", "starts_at"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("status in ('planned', 'held', 'cancelled')", name="status_is_known"),
@@ -38,12 +39,19 @@ class AppointmentAttendee(Scoped, Base):
 
     __tablename__ = "appointment_attendee"
     __table_args__ = (
+        within("appointment_id", "appointment"),
         Index("ix_appointment_attendee_account_id", "account_id"),
-        Index("uq_appointment_attendee_appointment_id_account_id", "appointment_id", "account_id", unique=True),
+        Index(
+            "uq_appointment_attendee_appointment_id_account_id_dossier_id",
+            "appointment_id",
+            "account_id",
+            "dossier_id",
+            unique=True,
+        ),
     )
 
     id: Mapped[Key]
-    appointment_id: Mapped[int] = key_to("appointment.id")
+    appointment_id: Mapped[int]
     account_id: Mapped[int] = key_to("account.id")
     withdrawn_at: Mapped[dt.datetime | None]
 
@@ -56,7 +64,10 @@ class SecondPerson(Scoped, Base):
 
     __tablename__ = "second_person"
     __table_args__ = (
-        Index("uq_second_person_appointment_id", "appointment_id", unique=True),
+        Index("uq_second_person_id_dossier_id", "id", "dossier_id", unique=True),
+        within("appointment_id", "appointment"),
+        within("network_person_id", "network_person"),
+        Index("uq_second_person_appointment_id_dossier_id", "appointment_id", "dossier_id", unique=True),
         CheckConstraint(
             "state in ('not_asked','asked','thinking','coming','came','did_not_come','rather_not','unsafe')",
             name="state_is_known",
@@ -66,9 +77,9 @@ class SecondPerson(Scoped, Base):
     )
 
     id: Mapped[Key]
-    appointment_id: Mapped[int] = key_to("appointment.id")
+    appointment_id: Mapped[int]
     state: Mapped[str] = mapped_column(server_default="not_asked")
-    network_person_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("network_person.id"))
+    network_person_id: Mapped[int | None]
     remark: Mapped[str] = mapped_column(server_default="")
     hidden_from_household: Mapped[bool] = mapped_column(server_default=text("false"))
     changed_at: Mapped[dt.datetime] = mapped_column(server_default=text("sec.now()"))
@@ -81,9 +92,13 @@ class SecondPersonChange(Scoped, Base):
     """History of the asking: each state that was recorded. Category network; never changed."""
 
     __tablename__ = "second_person_change"
+    __table_args__ = (
+        within("second_person_id", "second_person"),
+        within("network_person_id", "network_person"),
+    )
 
     id: Mapped[Key]
-    second_person_id: Mapped[int] = key_to("second_person.id")
+    second_person_id: Mapped[int]
     state: Mapped[str]
     network_person_id: Mapped[int | None]
     hidden_from_household: Mapped[bool] = mapped_column(server_default=text("false"))

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, MetaData, Text, text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, ForeignKeyConstraint, Identity, MetaData, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column, registry
 
@@ -24,6 +24,14 @@ Written = Annotated[dt.datetime, mapped_column(DateTime(timezone=True), server_d
 def key_to(target: str, *, ondelete: str | None = None) -> MappedColumn[int]:
     """A foreign key to a bigint identity column; add ``index=True`` where a list starts from it."""
     return mapped_column(BigInteger, ForeignKey(target, ondelete=ondelete))
+
+
+def within(column: str, parent: str) -> ForeignKeyConstraint:
+    """A foreign key to a row of the same household: a row of one dossier cannot hang under something of another.
+
+    ``parent`` needs a unique index on (id, dossier_id). Deferrable, because a merge moves a household table by table.
+    """
+    return ForeignKeyConstraint([column, "dossier_id"], [f"{parent}.id", f"{parent}.dossier_id"], deferrable=True)
 
 
 class Base(DeclarativeBase):

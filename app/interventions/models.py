@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, tex
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, key_to
+from app.db.base import Base, Key, Scoped, key_to, within
 
 STRAND_IS_KNOWN = "strand in ('care', 'enforcement', 'activation')"
 
@@ -36,6 +36,7 @@ class Intervention(Scoped, Base):
 
     __tablename__ = "intervention"
     __table_args__ = (
+        Index("uq_intervention_id_dossier_id", "id", "dossier_id", unique=True),
         CheckConstraint(STRAND_IS_KNOWN, name="strand_is_known"),
         CheckConstraint(
             "status in ('awaiting','planned','active','done','stopped','withdrawn')", name="status_is_known"
@@ -70,14 +71,16 @@ class InterventionBody(Scoped, Base):
 
     __tablename__ = "intervention_body"
     __table_args__ = (
-        Index("uq_intervention_body_intervention_id", "intervention_id", unique=True),
+        within("intervention_id", "intervention"),
+        within("plan_item_id", "plan_item"),
+        Index("uq_intervention_body_intervention_id_dossier_id", "intervention_id", "dossier_id", unique=True),
         CheckConstraint(
             "stance in ('take_over','do_together','see_to_it','available','let_go')", name="stance_is_known"
         ),
     )
 
     id: Mapped[Key]
-    intervention_id: Mapped[int] = key_to("intervention.id")
+    intervention_id: Mapped[int]
     strand: Mapped[str]
     product_group: Mapped[str | None]
     why: Mapped[str]
@@ -87,7 +90,7 @@ class InterventionBody(Scoped, Base):
     stance: Mapped[str]
     superfluous_when: Mapped[str] = mapped_column(server_default="")
     network_could: Mapped[str] = mapped_column(server_default="")
-    plan_item_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("plan_item.id"))
+    plan_item_id: Mapped[int | None]
     pause_reason: Mapped[str] = mapped_column(server_default="")
     result: Mapped[str] = mapped_column(server_default="")
     stop_reason: Mapped[str] = mapped_column(server_default="")
@@ -101,9 +104,10 @@ class InterventionUpdate(Scoped, Base):
     """One line about how it goes. Body of the same category; never changed."""
 
     __tablename__ = "intervention_update"
+    __table_args__ = (within("intervention_id", "intervention"),)
 
     id: Mapped[Key]
-    intervention_id: Mapped[int] = key_to("intervention.id")
+    intervention_id: Mapped[int]
     strand: Mapped[str]
     product_group: Mapped[str | None]
     line: Mapped[str]
@@ -113,9 +117,10 @@ class InterventionStatusChange(Scoped, Base):
     """One step of an intervention's status, by whom and when. Header of the same category; never changed."""
 
     __tablename__ = "intervention_status_change"
+    __table_args__ = (within("intervention_id", "intervention"),)
 
     id: Mapped[Key]
-    intervention_id: Mapped[int] = key_to("intervention.id")
+    intervention_id: Mapped[int]
     strand: Mapped[str]
     product_group: Mapped[str | None]
     from_status: Mapped[str | None]
@@ -126,9 +131,10 @@ class StrandCorrection(Scoped, Base):
     """A wrong strand put right: a recorded change of purpose, from which to which and why. Body; never changed."""
 
     __tablename__ = "strand_correction"
+    __table_args__ = (within("intervention_id", "intervention"),)
 
     id: Mapped[Key]
-    intervention_id: Mapped[int] = key_to("intervention.id")
+    intervention_id: Mapped[int]
     strand: Mapped[str]
     product_group: Mapped[str | None]
     from_strand: Mapped[str]

@@ -1,9 +1,9 @@
 """People around the household, and what somebody wants to do for the neighbourhood."""
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped
+from app.db.base import Base, Key, Scoped, within
 
 
 class NetworkPerson(Scoped, Base):
@@ -11,6 +11,7 @@ class NetworkPerson(Scoped, Base):
 
     __tablename__ = "network_person"
     __table_args__ = (
+        Index("uq_network_person_id_dossier_id", "id", "dossier_id", unique=True),
         CheckConstraint(
             "role in ('family','friend','neighbour','carer','buddy','peer','mentor','guardian','helper','other')",
             name="role_is_known",
@@ -31,8 +32,12 @@ class Offer(Scoped, Base):
     """What a resident or duo wants to do for the neighbourhood: voluntary, without any effect. Category offers."""
 
     __tablename__ = "offer"
+    __table_args__ = (
+        within("network_person_id", "network_person"),
+        within("appointment_id", "appointment"),
+    )
 
     id: Mapped[Key]
     text: Mapped[str]
-    network_person_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("network_person.id"))
-    appointment_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("appointment.id"))
+    network_person_id: Mapped[int | None]
+    appointment_id: Mapped[int | None]

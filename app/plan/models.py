@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, Scoped
@@ -16,6 +16,7 @@ class PlanItem(Scoped, Base):
 
     __tablename__ = "plan_item"
     __table_args__ = (
+        Index("uq_plan_item_id_dossier_id", "id", "dossier_id", unique=True),
         CheckConstraint("kind in ('goal', 'agreement', 'safety_agreement')", name="kind_is_known"),
         CheckConstraint("status in ('open', 'reached', 'dropped')", name="status_is_known"),
         CheckConstraint("kind <> 'safety_agreement' or valid_until is not null", name="safety_agreement_ends"),

@@ -331,6 +331,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_note_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
     )
+    op.create_index("uq_note_id_dossier_id", "note", ["id", "dossier_id"], unique=True)
     op.create_index(op.f("ix_note_dossier_id"), "note", ["dossier_id"], unique=False)
     op.create_table(
         "person",
@@ -353,6 +354,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_person_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
+    op.create_index("uq_person_id_dossier_id", "person", ["id", "dossier_id"], unique=True)
     op.create_index(
         "ix_person_circumstances",
         "person",
@@ -423,7 +425,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_household_member_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_household_member_dossier_id")),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_household_member_owner_org_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_household_member_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id", "dossier_id"],
+            ["person.id", "person.dossier_id"],
+            name=op.f("fk_household_member_person_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_household_member_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household_member")),
     )
@@ -464,7 +471,12 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_note_interpretation_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_note_interpretation_dossier_id")),
-        sa.ForeignKeyConstraint(["note_id"], ["note.id"], name=op.f("fk_note_interpretation_note_id")),
+        sa.ForeignKeyConstraint(
+            ["note_id", "dossier_id"],
+            ["note.id", "note.dossier_id"],
+            name=op.f("fk_note_interpretation_note_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["owner_org_id"], ["organisation.id"], name=op.f("fk_note_interpretation_owner_org_id")
         ),
@@ -472,7 +484,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note_interpretation")),
     )
     op.create_index(op.f("ix_note_interpretation_dossier_id"), "note_interpretation", ["dossier_id"], unique=False)
-    op.create_index("uq_note_interpretation_note_id", "note_interpretation", ["note_id"], unique=True)
+    op.create_index(
+        "uq_note_interpretation_note_id_dossier_id", "note_interpretation", ["note_id", "dossier_id"], unique=True
+    )
     op.create_table(
         "person_bsn",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -489,13 +503,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_person_bsn_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_person_bsn_dossier_id")),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_person_bsn_owner_org_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_bsn_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id", "dossier_id"],
+            ["person.id", "person.dossier_id"],
+            name=op.f("fk_person_bsn_person_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_person_bsn_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_bsn")),
     )
     op.create_index("ix_person_bsn_blind_index", "person_bsn", ["blind_index"], unique=False)
     op.create_index(op.f("ix_person_bsn_dossier_id"), "person_bsn", ["dossier_id"], unique=False)
-    op.create_index("uq_person_bsn_person_id", "person_bsn", ["person_id"], unique=True)
+    op.create_index("uq_person_bsn_person_id_dossier_id", "person_bsn", ["person_id", "dossier_id"], unique=True)
     op.create_table(
         "person_detail",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -524,28 +543,33 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_person_detail_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_person_detail_dossier_id")),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_person_detail_owner_org_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_detail_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id", "dossier_id"],
+            ["person.id", "person.dossier_id"],
+            name=op.f("fk_person_detail_person_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_person_detail_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_detail")),
     )
     op.create_index("ix_person_detail_birth_date", "person_detail", ["birth_date"], unique=False)
     op.create_index(op.f("ix_person_detail_dossier_id"), "person_detail", ["dossier_id"], unique=False)
     op.create_index("ix_person_detail_grams", "person_detail", ["grams"], unique=False, postgresql_using="gin")
-    op.create_index("uq_person_detail_person_id", "person_detail", ["person_id"], unique=True)
+    op.create_index("uq_person_detail_person_id_dossier_id", "person_detail", ["person_id", "dossier_id"], unique=True)
 
 
 def downgrade() -> None:
     """Removes them again."""
-    op.drop_index("uq_person_detail_person_id", table_name="person_detail")
+    op.drop_index("uq_person_detail_person_id_dossier_id", table_name="person_detail")
     op.drop_index("ix_person_detail_grams", table_name="person_detail", postgresql_using="gin")
     op.drop_index(op.f("ix_person_detail_dossier_id"), table_name="person_detail")
     op.drop_index("ix_person_detail_birth_date", table_name="person_detail")
     op.drop_table("person_detail")
-    op.drop_index("uq_person_bsn_person_id", table_name="person_bsn")
+    op.drop_index("uq_person_bsn_person_id_dossier_id", table_name="person_bsn")
     op.drop_index(op.f("ix_person_bsn_dossier_id"), table_name="person_bsn")
     op.drop_index("ix_person_bsn_blind_index", table_name="person_bsn")
     op.drop_table("person_bsn")
-    op.drop_index("uq_note_interpretation_note_id", table_name="note_interpretation")
+    op.drop_index("uq_note_interpretation_note_id_dossier_id", table_name="note_interpretation")
     op.drop_index(op.f("ix_note_interpretation_dossier_id"), table_name="note_interpretation")
     op.drop_table("note_interpretation")
     op.drop_index(op.f("ix_death_change_dossier_id"), table_name="death_change")
@@ -562,8 +586,10 @@ def downgrade() -> None:
         table_name="person",
         postgresql_where=sa.text("partner_unsafe or deceased_on is not null"),
     )
+    op.drop_index("uq_person_id_dossier_id", table_name="person")
     op.drop_table("person")
     op.drop_index(op.f("ix_note_dossier_id"), table_name="note")
+    op.drop_index("uq_note_id_dossier_id", table_name="note")
     op.drop_table("note")
     op.drop_index(
         "uq_involvement_one_open_lead",

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_appointment_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
+    op.create_index("uq_appointment_id_dossier_id", "appointment", ["id", "dossier_id"], unique=True)
     op.create_index(op.f("ix_appointment_dossier_id"), "appointment", ["dossier_id"], unique=False)
     op.create_index("ix_appointment_starts_at", "appointment", ["starts_at"], unique=False)
     op.create_table(
@@ -67,6 +68,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_network_person_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network_person")),
     )
+    op.create_index("uq_network_person_id_dossier_id", "network_person", ["id", "dossier_id"], unique=True)
     op.create_index(op.f("ix_network_person_dossier_id"), "network_person", ["dossier_id"], unique=False)
     op.create_table(
         "plan_item",
@@ -100,6 +102,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_plan_item_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_item")),
     )
+    op.create_index("uq_plan_item_id_dossier_id", "plan_item", ["id", "dossier_id"], unique=True)
     op.create_index(op.f("ix_plan_item_dossier_id"), "plan_item", ["dossier_id"], unique=False)
     op.create_table(
         "appointment_attendee",
@@ -116,7 +119,10 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_appointment_attendee_account_id")),
         sa.ForeignKeyConstraint(
-            ["appointment_id"], ["appointment.id"], name=op.f("fk_appointment_attendee_appointment_id")
+            ["appointment_id", "dossier_id"],
+            ["appointment.id", "appointment.dossier_id"],
+            name=op.f("fk_appointment_attendee_appointment_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_appointment_attendee_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_appointment_attendee_dossier_id")),
@@ -129,9 +135,9 @@ def upgrade() -> None:
     op.create_index("ix_appointment_attendee_account_id", "appointment_attendee", ["account_id"], unique=False)
     op.create_index(op.f("ix_appointment_attendee_dossier_id"), "appointment_attendee", ["dossier_id"], unique=False)
     op.create_index(
-        "uq_appointment_attendee_appointment_id_account_id",
+        "uq_appointment_attendee_appointment_id_account_id_dossier_id",
         "appointment_attendee",
-        ["appointment_id", "account_id"],
+        ["appointment_id", "account_id", "dossier_id"],
         unique=True,
     )
     op.create_table(
@@ -147,10 +153,20 @@ def upgrade() -> None:
         sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column("sealed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
-        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_offer_appointment_id")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id", "dossier_id"],
+            ["appointment.id", "appointment.dossier_id"],
+            name=op.f("fk_offer_appointment_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_offer_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_offer_dossier_id")),
-        sa.ForeignKeyConstraint(["network_person_id"], ["network_person.id"], name=op.f("fk_offer_network_person_id")),
+        sa.ForeignKeyConstraint(
+            ["network_person_id", "dossier_id"],
+            ["network_person.id", "network_person.dossier_id"],
+            name=op.f("fk_offer_network_person_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_offer_owner_org_id")),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_offer_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
@@ -184,18 +200,29 @@ def upgrade() -> None:
             "state not in ('coming','came') or network_person_id is not null",
             name=op.f("ck_second_person_somebody_comes"),
         ),
-        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_second_person_appointment_id")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id", "dossier_id"],
+            ["appointment.id", "appointment.dossier_id"],
+            name=op.f("fk_second_person_appointment_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_second_person_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_second_person_dossier_id")),
         sa.ForeignKeyConstraint(
-            ["network_person_id"], ["network_person.id"], name=op.f("fk_second_person_network_person_id")
+            ["network_person_id", "dossier_id"],
+            ["network_person.id", "network_person.dossier_id"],
+            name=op.f("fk_second_person_network_person_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_second_person_owner_org_id")),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_second_person_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_person")),
     )
+    op.create_index("uq_second_person_id_dossier_id", "second_person", ["id", "dossier_id"], unique=True)
     op.create_index(op.f("ix_second_person_dossier_id"), "second_person", ["dossier_id"], unique=False)
-    op.create_index("uq_second_person_appointment_id", "second_person", ["appointment_id"], unique=True)
+    op.create_index(
+        "uq_second_person_appointment_id_dossier_id", "second_person", ["appointment_id", "dossier_id"], unique=True
+    )
     op.create_table(
         "second_person_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -217,7 +244,16 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_second_person_change_purpose_id")),
         sa.ForeignKeyConstraint(
-            ["second_person_id"], ["second_person.id"], name=op.f("fk_second_person_change_second_person_id")
+            ["network_person_id", "dossier_id"],
+            ["network_person.id", "network_person.dossier_id"],
+            name=op.f("fk_second_person_change_network_person_id"),
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_person_id", "dossier_id"],
+            ["second_person.id", "second_person.dossier_id"],
+            name=op.f("fk_second_person_change_second_person_id"),
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_person_change")),
     )
@@ -228,19 +264,23 @@ def downgrade() -> None:
     """Removes them again."""
     op.drop_index(op.f("ix_second_person_change_dossier_id"), table_name="second_person_change")
     op.drop_table("second_person_change")
-    op.drop_index("uq_second_person_appointment_id", table_name="second_person")
+    op.drop_index("uq_second_person_appointment_id_dossier_id", table_name="second_person")
     op.drop_index(op.f("ix_second_person_dossier_id"), table_name="second_person")
+    op.drop_index("uq_second_person_id_dossier_id", table_name="second_person")
     op.drop_table("second_person")
     op.drop_index(op.f("ix_offer_dossier_id"), table_name="offer")
     op.drop_table("offer")
-    op.drop_index("uq_appointment_attendee_appointment_id_account_id", table_name="appointment_attendee")
+    op.drop_index("uq_appointment_attendee_appointment_id_account_id_dossier_id", table_name="appointment_attendee")
     op.drop_index(op.f("ix_appointment_attendee_dossier_id"), table_name="appointment_attendee")
     op.drop_index("ix_appointment_attendee_account_id", table_name="appointment_attendee")
     op.drop_table("appointment_attendee")
     op.drop_index(op.f("ix_plan_item_dossier_id"), table_name="plan_item")
+    op.drop_index("uq_plan_item_id_dossier_id", table_name="plan_item")
     op.drop_table("plan_item")
     op.drop_index(op.f("ix_network_person_dossier_id"), table_name="network_person")
+    op.drop_index("uq_network_person_id_dossier_id", table_name="network_person")
     op.drop_table("network_person")
     op.drop_index("ix_appointment_starts_at", table_name="appointment")
     op.drop_index(op.f("ix_appointment_dossier_id"), table_name="appointment")
+    op.drop_index("uq_appointment_id_dossier_id", table_name="appointment")
     op.drop_table("appointment")

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_intervention_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
     )
+    op.create_index("uq_intervention_id_dossier_id", "intervention", ["id", "dossier_id"], unique=True)
     op.create_index("ix_intervention_account_id", "intervention", ["account_id"], unique=False)
     op.create_index(
         "ix_intervention_awaiting", "intervention", ["owner_org_id"], postgresql_where=sa.text("status = 'awaiting'")
@@ -108,15 +109,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_intervention_body_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_intervention_body_dossier_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_body_intervention_id")
+            ["intervention_id", "dossier_id"],
+            ["intervention.id", "intervention.dossier_id"],
+            name=op.f("fk_intervention_body_intervention_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_intervention_body_owner_org_id")),
-        sa.ForeignKeyConstraint(["plan_item_id"], ["plan_item.id"], name=op.f("fk_intervention_body_plan_item_id")),
+        sa.ForeignKeyConstraint(
+            ["plan_item_id", "dossier_id"],
+            ["plan_item.id", "plan_item.dossier_id"],
+            name=op.f("fk_intervention_body_plan_item_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_intervention_body_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_body")),
     )
     op.create_index(op.f("ix_intervention_body_dossier_id"), "intervention_body", ["dossier_id"], unique=False)
-    op.create_index("uq_intervention_body_intervention_id", "intervention_body", ["intervention_id"], unique=True)
+    op.create_index(
+        "uq_intervention_body_intervention_id_dossier_id",
+        "intervention_body",
+        ["intervention_id", "dossier_id"],
+        unique=True,
+    )
     op.create_table(
         "intervention_status_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -135,7 +149,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_intervention_status_change_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_intervention_status_change_dossier_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_status_change_intervention_id")
+            ["intervention_id", "dossier_id"],
+            ["intervention.id", "intervention.dossier_id"],
+            name=op.f("fk_intervention_status_change_intervention_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["owner_org_id"], ["organisation.id"], name=op.f("fk_intervention_status_change_owner_org_id")
@@ -163,7 +180,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_intervention_update_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_intervention_update_dossier_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_update_intervention_id")
+            ["intervention_id", "dossier_id"],
+            ["intervention.id", "intervention.dossier_id"],
+            name=op.f("fk_intervention_update_intervention_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["owner_org_id"], ["organisation.id"], name=op.f("fk_intervention_update_owner_org_id")
@@ -193,7 +213,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_strand_correction_dossier_id")),
         sa.ForeignKeyConstraint(["from_purpose_id"], ["purpose.id"], name=op.f("fk_strand_correction_from_purpose_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_strand_correction_intervention_id")
+            ["intervention_id", "dossier_id"],
+            ["intervention.id", "intervention.dossier_id"],
+            name=op.f("fk_strand_correction_intervention_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_strand_correction_owner_org_id")),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_strand_correction_purpose_id")),
@@ -242,12 +265,13 @@ def downgrade() -> None:
     op.drop_table("intervention_update")
     op.drop_index(op.f("ix_intervention_status_change_dossier_id"), table_name="intervention_status_change")
     op.drop_table("intervention_status_change")
-    op.drop_index("uq_intervention_body_intervention_id", table_name="intervention_body")
+    op.drop_index("uq_intervention_body_intervention_id_dossier_id", table_name="intervention_body")
     op.drop_index(op.f("ix_intervention_body_dossier_id"), table_name="intervention_body")
     op.drop_table("intervention_body")
     op.drop_index(op.f("ix_intervention_dossier_id"), table_name="intervention")
     op.drop_index("ix_intervention_awaiting", table_name="intervention")
     op.drop_index("ix_intervention_account_id", table_name="intervention")
+    op.drop_index("uq_intervention_id_dossier_id", table_name="intervention")
     op.drop_table("intervention")
     op.drop_index("uq_product_code", table_name="product")
     op.drop_table("product")

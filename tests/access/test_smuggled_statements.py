@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from app.db.base import Base
 from app.db.clock import now
 from app.db.door import proof
+from app.db.scope import BY_NAME
 from app.db.session import db
 from tests.world import World, add_row
 
@@ -107,22 +109,89 @@ def test_the_moment_and_the_seal_of_an_import_are_not_chosen(acting: Acting, wor
     refused("update import_batch set seal = 'mine' where id = :id", sentence, id=batch)
 
 
-def test_a_head_count_tells_nothing_about_somebody_of_another_household(
-    acting: Acting, world: World, connection: Connection
-) -> None:
+@pytest.fixture
+def other(acting: Acting, world: World) -> World:
+    """A second household of Noor's, with nobody in it; the persons and rows of the first one are another household's."""
     acting("noor")
-    dossier = db.session.execute(
-        text("select sec.create_dossier(:purpose)"), {"purpose": world.purposes["area_team"]}
-    ).scalar_one()
-    own = World(world.organisations, world.purposes, world.accounts, world.persons, world.products, dossier)
-    line = db.session.connection()
-    add_row(line, own, "household_summary", adults=0, children=0)
-    child = world.persons["sami"]
-    add_row(line, own, "household_member", person_id=child, person_ids=[child], relation="kind")
-    counted = db.session.execute(
-        text("select adults, children from household_summary where dossier_id = :id"), {"id": dossier}
-    ).one()
-    assert tuple(counted) == (0, 0)
+    purpose = {"purpose": world.purposes["area_team"]}
+    dossier = db.session.execute(text("select sec.create_dossier(:purpose)"), purpose).scalar_one()
+    db.session.commit()
+    return World(world.organisations, world.purposes, world.accounts, world.persons, world.products, dossier)
+
+
+def not_of_this_household(other: World, table: str, because: str, **columns: object) -> None:
+    """Says that the row is refused, also when the check could be put off."""
+    db.session.execute(text("set constraints all deferred"))
+
+    def smuggle() -> None:
+        add_row(db.session.connection(), other, table, **columns)
+        db.session.execute(text("set constraints all immediate"))
+
+    with pytest.raises(DBAPIError, match=because):
+        smuggle()
+    db.session.rollback()
+
+
+def test_a_row_is_about_people_of_its_own_household(other: World) -> None:
+    """Noor leads both, and still a note of one is not about a child of the other."""
+    child = [other.persons["sami"]]
+    for table, columns in {
+        "note": {"facts": "x"},
+        "plan_item": {"kind": "goal", "text": "x"},
+        "household_title": {"title": "x"},
+        "activity": {"category": "notes", "verb": "create"},
+        "network_person": {"first_name": "x", "relation": "x"},
+    }.items():
+        not_of_this_household(other, table, "another household", person_ids=child, **columns)
+    own = add_row(db.session.connection(), other, "note", facts="x")
+    refused("update note set person_ids = :child where id = :id", "another household", child=child, id=own)
+
+
+def test_a_row_hangs_under_something_of_its_own_household(other: World) -> None:
+    child, nobody = other.persons["sami"], "violates foreign key constraint"
+    for table, columns in {
+        "household_member": {"person_id": child, "relation": "kind"},
+        "note_interpretation": {"note_id": "note", "text": "x"},
+        "offer": {"network_person_id": "network_person", "text": "x"},
+        "second_person_change": {"second_person_id": "second_person", "state": "asked"},
+        "intervention_update": {"intervention_id": "intervention", "line": "x", "strand": "care"},
+    }.items():
+        values = {
+            name: _first(str(value)) if name.endswith("_id") and value != child else value
+            for name, value in columns.items()
+        }
+        not_of_this_household(other, table, nobody, **values)
+
+
+def _first(table: str) -> int:
+    return int(db.session.execute(text(f"select min(id) from {table}")).scalar_one())
+
+
+def test_a_relation_covers_people_of_its_own_household(other: World) -> None:
+    refused(
+        "insert into involvement (dossier_id, account_id, organisation_id, purpose_id, person_ids, valid_from, created_by)"
+        " values (:dossier, :account, :organisation, :purpose, array[cast(:child as bigint)], now(), (select sec.account_id()))",
+        "another household",
+        dossier=other.dossier,
+        account=other.accounts["community_officer"],
+        organisation=other.organisations["police"],
+        purpose=other.purposes["police"],
+        child=other.persons["sami"],
+    )
+
+
+def test_a_person_stays_about_that_person(acting: Acting, world: World) -> None:
+    acting("noor")
+    sami = {"id": world.persons["sami"]}
+    db.session.execute(text("update person set person_ids = '{}' where id = :id"), sami)
+    assert db.session.execute(text("select person_ids from person where id = :id"), sami).scalar_one() == [sami["id"]]
+
+
+def test_every_key_between_rows_of_households_holds_the_household_too() -> None:
+    for table in BY_NAME:
+        for key in Base.metadata.tables[table].foreign_key_constraints:
+            if key.referred_table.name in BY_NAME:
+                assert [column.name for column in key.columns][1:] == ["dossier_id"], (table, key.referred_table.name)
 
 
 def test_a_line_about_what_happened_is_not_from_tomorrow(acting: Acting, world: World) -> None:
@@ -173,8 +242,8 @@ def test_nobody_writes_a_log_line_or_a_mail_by_hand(acting: Acting, world: World
 
 
 _TRAIL = (
-    "select sec.write_trail('x', '', '', null, '{read}', '{ok}', array[cast(:dossier as bigint)], array['{notes}'], array['{}'], '{because}',"
-    " '{1}', array[cast(:person as bigint)], array[cast(:dossier as bigint)], array['{notes}'])"
+    "select sec.write_trail('x', '', '', null, '{read}', '{ok}', array[cast(:dossier as bigint)], array['{notes}'], array['{}'],"
+    " '{because}', '{1}', array[cast(:person as bigint)], array[cast(:dossier as bigint)], array['{notes}'])"
 )
 
 

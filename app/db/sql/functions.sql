@@ -252,6 +252,7 @@ begin
        and (i.valid_until is null or i.valid_until > sec.now())
     returning i.id)
   select jsonb_build_object('narrowed', coalesce(jsonb_agg(n.id order by n.id), '[]')) into moved from narrowed n;
+  set constraints all deferred;
   for name in select * from sec.scoped_tables() loop
     continue when name = 'phase_change';
     rule := case
@@ -271,6 +272,7 @@ begin
   select moved || jsonb_build_object('involvement', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;
   with gone as (update public.disclosure i set dossier_id = into_dossier where i.dossier_id = from_dossier returning i.id)
   select moved || jsonb_build_object('disclosure', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;
+  set constraints all immediate;
   update public.dossier d set merged_into_id = into_dossier where d.id = from_dossier;
   insert into public.dossier_merge (into_id, from_id, moved, merged_by)
   values (into_dossier, from_dossier, moved, who.account_id) returning id into merge_id;
@@ -359,6 +361,7 @@ begin
   if sec.merge_grown_together(merge, back) then
     raise exception 'written about both since' using errcode = 'SK001';
   end if;
+  set constraints all deferred;
   for name in select * from sec.scoped_tables() loop
     execute format('update public.%I t set dossier_id = $1 where t.dossier_id = $2 and $3 @> to_jsonb(t.id)', name)
       using m.from_id, m.into_id, back -> name;
@@ -371,6 +374,7 @@ begin
   update public.disclosure i set dossier_id = m.from_id
    where i.dossier_id = m.into_id
      and (m.moved -> 'disclosure' @> to_jsonb(i.id) or back -> i.item_kind @> to_jsonb(i.item_id));
+  set constraints all immediate;
   update public.dossier d set merged_into_id = null where d.id = m.from_id;
   update public.dossier_merge d set undone_at = sec.now() where d.id = merge;
 end $$;

@@ -6,8 +6,33 @@ begin
   return new;
 end $$;
 
-create or replace trigger person_concerns_itself before insert on public.person
+create or replace trigger person_concerns_itself before insert or update of person_ids on public.person
   for each row execute function sec.person_concerns_itself();
+
+-- Rows and relations that the application adds are about people of their own household. A merge changes the dossier and not the
+-- persons, so it is not asked; nor is the owner, who loads whole towns at once.
+create or replace function sec.about_own_household() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  if exists (select from unnest(new.person_ids) as about(id)
+              where not exists (select from public.person p where p.id = about.id and p.dossier_id = new.dossier_id)) then
+    raise exception 'about somebody of another household' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+
+do $$
+declare name text;
+begin
+  for name in select t from sec.scoped_tables() t where t <> 'person' union select 'involvement' loop
+    execute format('create or replace trigger about_added after insert on public.%I for each row'
+                   ' when (session_user = ''schakel_app'' and new.person_ids <> ''{}'') execute function sec.about_own_household()', name);
+    execute format('create or replace trigger about_changed after update of person_ids on public.%I for each row'
+                   ' when (session_user = ''schakel_app'' and new.person_ids is distinct from old.person_ids)'
+                   ' execute function sec.about_own_household()', name);
+  end loop;
+end $$;
+
 create or replace trigger touch_process after insert on public.activity
   for each row execute function sec.touch_process();
 create or replace trigger count_household after insert or update on public.household_member

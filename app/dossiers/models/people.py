@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, key_to
+from app.db.base import Base, Key, Scoped, within
 
 
 class Person(Scoped, Base):
@@ -18,6 +18,7 @@ class Person(Scoped, Base):
 
     __tablename__ = "person"
     __table_args__ = (
+        Index("uq_person_id_dossier_id", "id", "dossier_id", unique=True),
         Index(
             "ix_person_circumstances", "dossier_id", postgresql_where=text("partner_unsafe or deceased_on is not null")
         ),
@@ -36,7 +37,8 @@ class PersonDetail(Scoped, Base):
 
     __tablename__ = "person_detail"
     __table_args__ = (
-        Index("uq_person_detail_person_id", "person_id", unique=True),
+        within("person_id", "person"),
+        Index("uq_person_detail_person_id_dossier_id", "person_id", "dossier_id", unique=True),
         Index("ix_person_detail_grams", "grams", postgresql_using="gin"),
         Index("ix_person_detail_birth_date", "birth_date"),
         CheckConstraint(
@@ -45,7 +47,7 @@ class PersonDetail(Scoped, Base):
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int] = key_to("person.id")
+    person_id: Mapped[int]
     given_name: Mapped[str]
     prefix: Mapped[str] = mapped_column(server_default="")
     surname: Mapped[str]
@@ -65,12 +67,13 @@ class PersonBsn(Scoped, Base):
 
     __tablename__ = "person_bsn"
     __table_args__ = (
-        Index("uq_person_bsn_person_id", "person_id", unique=True),
+        within("person_id", "person"),
+        Index("uq_person_bsn_person_id_dossier_id", "person_id", "dossier_id", unique=True),
         Index("ix_person_bsn_blind_index", "blind_index"),
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int] = key_to("person.id")
+    person_id: Mapped[int]
     sealed_number: Mapped[bytes] = mapped_column(LargeBinary)
     blind_index: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -80,11 +83,12 @@ class HouseholdMember(Scoped, Base):
 
     __tablename__ = "household_member"
     __table_args__ = (
+        within("person_id", "person"),
         CheckConstraint("left_on is null or joined_on is null or left_on >= joined_on", name="leaves_after_joining"),
     )
 
     id: Mapped[Key]
-    person_id: Mapped[int] = key_to("person.id")
+    person_id: Mapped[int]
     relation: Mapped[str]
     joined_on: Mapped[dt.date | None]
     left_on: Mapped[dt.date | None]

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, key_to
+from app.db.base import Base, Key, Scoped, within
 
 
 class ResidentQuestion(Scoped, Base):
@@ -65,6 +65,7 @@ class Note(Scoped, Base):
 
     __tablename__ = "note"
     __table_args__ = (
+        Index("uq_note_id_dossier_id", "id", "dossier_id", unique=True),
         CheckConstraint("(withheld_because = '') = (withheld_until is null)", name="withheld_has_date_and_reason"),
     )
 
@@ -83,8 +84,11 @@ class NoteInterpretation(Scoped, Base):
     """What the writer makes of it. Only the writer's own organisation reads it. Category notes."""
 
     __tablename__ = "note_interpretation"
-    __table_args__ = (Index("uq_note_interpretation_note_id", "note_id", unique=True),)
+    __table_args__ = (
+        within("note_id", "note"),
+        Index("uq_note_interpretation_note_id_dossier_id", "note_id", "dossier_id", unique=True),
+    )
 
     id: Mapped[Key]
-    note_id: Mapped[int] = key_to("note.id")
+    note_id: Mapped[int]
     text: Mapped[str]
