@@ -28,9 +28,9 @@ _BIGGEST = """
      group by dossier_id order by count(*) desc, dossier_id limit 1
 """
 _JOIN = """
-    insert into involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, reason, valid_from, created_by)
+    insert into involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, created_by)
     select %(dossier)s, a.id, a.organisation_id, (select min(p.id) from purpose p where p.organisation_id = a.organisation_id),
-           false, 'werkt mee', now() - interval '60 days', %(busy)s
+           false, now() - interval '60 days', %(busy)s
       from account a
      where a.email in ('karin@de-schans.example', 'jelle@politie.example', 'ruth@ggz-noord.example', 'tjeerd@kredietbank.example',
                        'sanne@buurtwerk.example', 'yasmin@leerplicht.example', 'lianne@jeugdbescherming.example')

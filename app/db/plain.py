@@ -6,6 +6,13 @@ The other half of the registry is ``app.db.scope``; ``app.db.policies`` makes po
 from app.access.vocabulary import Category
 from app.db.phrases import ADMIN, LEAD, MINE, MY_DOSSIERS, SIGNED_IN, open_log, rows_with, standing
 
+OPEN_CASE = "exists (select from dossier d where d.id = dossier_id and not d.closed)"
+#: Who has to know the purposes of other organisations: whoever may invite them, and who keeps or watches over the list.
+READS_PURPOSES = (
+    "(select sec.has_function('administrator', 'privacy_officer'))"
+    " or (select sec.has_function(variadic array(select sec.lead_functions())))"
+)
+
 #: Tables that are not of one category: (table, rights, {policy: clause}).
 PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("dossier", "select", {"reads": "for select using (id = any((select sec.mine())::bigint[]))"}),
@@ -16,7 +23,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             "reads": f"for select using ({MY_DOSSIERS} and (is_lead"
             " or account_id = (select sec.account_id()) or not (select sec.has_function('volunteer', 'network_person')))"
             " or account_id = (select sec.account_id()))",
-            "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD}"
+            "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD} and {OPEN_CASE}"
             " and exists (select from account a where a.id = account_id and a.organisation_id = involvement.organisation_id)"
             " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id"
             " and (p.valid_until is null or p.valid_until > (select sec.now()::date))))",
@@ -29,7 +36,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         {
             "reads": f"for select using ({standing(['case_lead', 'team_member'])} or ({MY_DOSSIERS}"
             " and (created_by = (select sec.account_id()) or to_org_id = (select sec.org_id()))))",
-            "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD}"
+            "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD} and {OPEN_CASE}"
             " and case item_kind"
             " when 'plan_item' then exists (select from plan_item t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
             " when 'appointment' then exists (select from appointment t where t.id = item_id"
@@ -80,7 +87,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "purpose",
         "select, insert, update (valid_until)",
         {
-            "reads": f"for select using ({SIGNED_IN})",
+            "reads": f"for select using (organisation_id = (select sec.org_id()) or {READS_PURPOSES})",
             "adds": f"for insert with check ({ADMIN})",
             "changes": f"for update using ({ADMIN})",
         },

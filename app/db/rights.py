@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import PERSON_OVERRIDES, Term
-from app.db.phrases import GATE, LEAD, OURS, narrowed_to, rows_with, standing, words
+from app.db.phrases import GATE, LEAD, MY_DOSSIERS, OURS, narrowed_to, rows_with, standing, words
 from app.db.scope import OPENED_BY, Level, ScopedTable
 
 
@@ -13,6 +13,8 @@ def read_condition(table: ScopedTable) -> str:
     if table.level is Level.BSN:
         return "dossier_id = any(array(select sec.bsn_dossiers()))"
     ways = [_granted(table, OPENED_BY[table.level], writing=False), *_own(table, writing=False), *_disclosed(table)]
+    if table.extra_read:
+        ways.append(f"({MY_DOSSIERS} and {table.extra_read})")
     return f"{GATE} and ({_any(ways)})"
 
 

@@ -36,7 +36,8 @@ class ScopedTable:
     an SQL expression for the value condition that holds for a row, or None. ``item`` is (kind, id column) for disclosures.
     ``owned``: changed only by the organisation that owns the row. ``frozen``: rows are added, never changed. ``log_writer``:
     any principal in a running relation may add rows in its own name. ``lead_only``: written by the lead alone, also when the
-    case is closed.
+    case is closed. ``extra_read`` opens a row besides the matrix to somebody who has to do with the household; ``restrict``
+    narrows everything.
     """
 
     name: str
@@ -51,6 +52,7 @@ class ScopedTable:
     lead_only: bool = False
     extra_insert: str | None = None
     restrict: str | None = None
+    extra_read: str | None = None
 
 
 def _strand_table(
@@ -85,6 +87,10 @@ HISTORY_NOT_FOR_HOUSEHOLD = (
     "not (select sec.lives_in_household())"
     " or (not hidden_from_household and exists (select from second_person s where s.id = second_person_id))"
 )
+
+#: Why somebody joined can name a debt or a child: for the leading team, and for whoever it is told to.
+TOLD_TO = "account_id = (select sec.account_id())"
+TEAM = standing(["case_lead", "team_member"])
 
 SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("household_title", Level.BODY, ("identity",)),
@@ -151,6 +157,15 @@ SCOPED: tuple[ScopedTable, ...] = (
     _strand_table("intervention_update", Level.BODY, "intervention_id", frozen=True),
     _strand_table("strand_correction", Level.BODY, "intervention_id", frozen=True),
     _strand_table("detail_correction", Level.BODY, "intervention_id", frozen=True),
+    ScopedTable(
+        "involvement_reason",
+        Level.BODY,
+        ("plan",),
+        frozen=True,
+        lead_only=True,
+        extra_read=TOLD_TO,
+        restrict=f"not (select sec.lives_in_household()) and ({TOLD_TO} or {TEAM})",
+    ),
 )
 
 BY_NAME = {table.name: table for table in SCOPED}

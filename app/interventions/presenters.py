@@ -136,6 +136,12 @@ def _step(change: Change) -> str:
 
 
 def _corrected(row: Correction) -> str:
+    if row.from_purpose_nl is None or row.from_purpose_en is None:
+        return _(
+            "Stond bij %(before)s, hoort bij %(after)s",
+            before=words.strand_name(row.from_strand),
+            after=words.strand_name(row.to_strand),
+        )
     return _(
         "Stond bij %(before)s (%(purpose)s), hoort bij %(after)s",
         before=words.strand_name(row.from_strand),

@@ -193,7 +193,7 @@ def card_page(scope: DossierScope) -> Card:
         closed=scope.closed,
         row=scope.row,
         function=function_name(scope.actor.function),
-        purpose=by_language(mine.text_nl, mine.text_en) if mine else "",
+        purpose=by_language(mine.text_nl, mine.text_en) if mine and mine.text_nl else "",
         until=day(mine.valid_until) if mine and mine.valid_until else "",
         actions=_actions(scope),
         lead=next((p for p in listed if p.is_lead), None),

@@ -281,7 +281,6 @@ def upgrade() -> None:
         sa.Column("purpose_id", sa.BigInteger(), nullable=False),
         sa.Column("is_lead", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), nullable=True),
-        sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("valid_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("valid_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -305,6 +304,40 @@ def upgrade() -> None:
         ["dossier_id"],
         unique=True,
         postgresql_where=sa.text("is_lead and valid_until is null and withdrawn_at is null"),
+    )
+    op.create_index("uq_involvement_id_dossier_id", "involvement", ["id", "dossier_id"], unique=True)
+    op.create_table(
+        "involvement_reason",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("involvement_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.Column("owner_org_id", sa.BigInteger(), nullable=False),
+        sa.Column("purpose_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("sealed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_involvement_reason_account_id")),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_involvement_reason_author_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_involvement_reason_dossier_id")),
+        sa.ForeignKeyConstraint(
+            ["involvement_id", "dossier_id"],
+            ["involvement.id", "involvement.dossier_id"],
+            name=op.f("fk_involvement_reason_involvement_id"),
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_involvement_reason_owner_org_id")),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_involvement_reason_purpose_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_involvement_reason")),
+    )
+    op.create_index(op.f("ix_involvement_reason_dossier_id"), "involvement_reason", ["dossier_id"], unique=False)
+    op.create_index(
+        "uq_involvement_reason_involvement_id_dossier_id",
+        "involvement_reason",
+        ["involvement_id", "dossier_id"],
+        unique=True,
     )
     op.create_table(
         "note",
@@ -591,6 +624,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_note_dossier_id"), table_name="note")
     op.drop_index("uq_note_id_dossier_id", table_name="note")
     op.drop_table("note")
+    op.drop_index("uq_involvement_reason_involvement_id_dossier_id", table_name="involvement_reason")
+    op.drop_index(op.f("ix_involvement_reason_dossier_id"), table_name="involvement_reason")
+    op.drop_table("involvement_reason")
+    op.drop_index("uq_involvement_id_dossier_id", table_name="involvement")
     op.drop_index(
         "uq_involvement_one_open_lead",
         table_name="involvement",

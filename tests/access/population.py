@@ -180,6 +180,8 @@ def _row(
         "person_ids": about,
         "sealed": random.random() < 0.15,
     }
+    if "account_id" in table_of(table.name).columns:
+        given["account_id"] = cast.authors[number % len(cast.authors)]
     if table.category_column:
         given[table.category_column] = category
     values = complete(table, given, number)

@@ -67,6 +67,7 @@ class Proof:
             "insert into purpose (organisation_id, code, text_nl, text_en, law, article) values (%s, 'x', 'x', 'x', 'x', 'x')"
             " returning id", (ids[0][0],)).fetchone()  # fmt: skip
         assert second is not None
+        self.purposes = dict(self.owner.execute("select id, organisation_id from purpose").fetchall())
         self.colleague = accounts[1]
         self.cast = Cast(self._households(organisations, accounts), organisations, tuple(accounts))
         self.rows = [*self.people, *populate(self.owner, self.cast)]
@@ -162,6 +163,15 @@ class Proof:
             )
             yield from self._compare("dossier", dossier, known, dossier in houses)
             yield from self._existence(dossier, view)
+        yield from self._purposes(views[next(iter(views))].scene)
+
+    def _purposes(self, scene: Scene) -> Iterator[Difference]:
+        """What other organisations work for is for whoever may invite them, keeps the list, or watches over it."""
+        seen = {key for (key,) in self.app.execute("select id from purpose", prepare=True).fetchall()}
+        wide = scene.function in {"administrator", "privacy_officer", *dict(scene.lead_functions)}
+        for key, organisation in self.purposes.items():
+            known = wide or organisation == scene.organisation
+            yield from self._compare("purpose", key, (known, known), key in seen)
 
     def _existence(self, dossier: int, view: View) -> Iterator[Difference]:
         """``running_strands`` names no strand that the third reader would not let exist, and every one that it would."""

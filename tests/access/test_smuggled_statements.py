@@ -14,7 +14,7 @@ from app.db.clock import now
 from app.db.door import proof
 from app.db.scope import BY_NAME
 from app.db.session import db
-from tests.world import World, add_row
+from tests.world import PEOPLE, World, add_row
 
 Acting = Callable[[str], None]
 
@@ -192,6 +192,73 @@ def test_every_key_between_rows_of_households_holds_the_household_too() -> None:
         for key in Base.metadata.tables[table].foreign_key_constraints:
             if key.referred_table.name in BY_NAME:
                 assert [column.name for column in key.columns][1:] == ["dossier_id"], (table, key.referred_table.name)
+
+
+OVER = "what is over stays over"
+
+
+def test_whoever_left_does_not_come_back_alone(acting: Acting, world: World) -> None:
+    acting("eva")
+    for change in (
+        "valid_until = null",
+        "valid_until = 'infinity'",
+        "withdrawn_at = null, valid_until = now() + interval '1 day'",
+    ):
+        refused(f"update involvement set {change} where account_id = (select sec.account_id())", OVER)
+        acting("eva")
+
+
+def test_nobody_makes_the_own_relation_longer_or_ends_it_in_the_past(acting: Acting, world: World) -> None:
+    acting("housing_officer")
+    mine = "update involvement set valid_until = {} where account_id = (select sec.account_id()) returning valid_until >= now()"
+    assert db.session.execute(text(mine.format("now() + interval '1 day'"))).scalars().all() == [True]
+    refused(mine.format("now() + interval '2 days'"), OVER)
+    acting("housing_officer")
+    assert db.session.execute(text(mine.format("now() - interval '50 days'"))).scalars().all() == [True]
+    db.session.commit()
+    refused(mine.format("null"), OVER)
+
+
+def test_a_closed_case_takes_no_new_people(acting: Acting, world: World) -> None:
+    acting("noor")
+    db.session.execute(text("select sec.set_closed(:id, true)"), {"id": world.dossier})
+    refused(
+        "insert into involvement (dossier_id, account_id, organisation_id, purpose_id, valid_from, created_by)"
+        " values (:dossier, :account, :organisation, :purpose, now(), (select sec.account_id()))",
+        "row-level security",
+        dossier=world.dossier,
+        account=world.accounts["tess"],
+        organisation=world.organisations["area_team"],
+        purpose=world.purposes["area_team"],
+    )
+
+
+TOLD = {"noor", "omar", "community_officer"}
+
+
+@pytest.mark.parametrize("name", [name for name in PEOPLE if name != "eva"])
+def test_why_somebody_joined_is_read_by_the_team_and_by_whom_it_is_about(
+    acting: Acting, world: World, name: str
+) -> None:
+    acting("noor")
+    officer = world.accounts["community_officer"]
+    involvement = db.session.execute(
+        text("select id from involvement where account_id = :officer"), {"officer": officer}
+    ).scalar_one()
+    columns = {"involvement_id": involvement, "account_id": officer, "text": "bang voor de buren"}
+    add_row(db.session.connection(), world, "involvement_reason", **columns)
+    db.session.commit()
+    acting(name)
+    found = db.session.execute(text("select text from involvement_reason")).scalars().all()
+    assert found == (["bang voor de buren"] if name in TOLD else [])
+
+
+@pytest.mark.parametrize("name", ["housing_officer", "volunteer", "coordinator", "analyst"])
+def test_the_purposes_of_another_organisation_are_not_read(acting: Acting, world: World, name: str) -> None:
+    acting(name)
+    assert db.session.execute(text("select count(distinct organisation_id) from purpose")).scalar_one() == 1
+    acting("noor")
+    assert db.session.execute(text("select count(distinct organisation_id) from purpose")).scalar_one() > 1
 
 
 def test_a_line_about_what_happened_is_not_from_tomorrow(acting: Acting, world: World) -> None:

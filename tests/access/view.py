@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.access.proof import Proof
 
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
-PROCESS_ROWS = {"dossier_process", "phase_change"}
+PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
@@ -188,6 +188,11 @@ class View:
 
         The history of an opt-out is as hidden as the line that it is about.
         """
+        if row.table.name == "involvement_reason":
+            told = row.values["account_id"] == self.proof.stage.account
+            return self.scene.function not in third.RESIDENTS and (
+                told or third.row_of(self.asker) in {"case_lead", "team_member"}
+            )
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
@@ -203,6 +208,8 @@ class View:
 
     def reads(self, row: Row) -> tuple[bool, bool]:
         """Whether the row is read: (policy, third reader)."""
+        if row.table.name == "involvement_reason" and row.values["account_id"] == self.proof.stage.account:
+            return self._only(self._besides(row), self._notes(self.thing(row), "read"))
         return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level]))
 
     def changes(self, row: Row) -> tuple[bool, bool]:
@@ -226,9 +233,12 @@ class View:
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
         return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
 
-    def _notes(self, thing: third.Thing) -> tuple[bool, bool]:
-        """Whoever has to do with the household may say that something happened, about persons that are not shut."""
+    def _notes(self, thing: third.Thing, right: str = "write") -> tuple[bool, bool]:
+        """Whoever has to do with the household may say that something happened, about persons that are not shut.
+
+        So with ``read``: what somebody is told of why they are here.
+        """
         row = third.row_of(self.asker)
         covered = self.covers is None or thing.about <= self.covers
-        holds = row is not None and self.inside() and covered and not third._taken_away(row, self.asker, thing, "write")
+        holds = row is not None and self.inside() and covered and not third._taken_away(row, self.asker, thing, right)
         return holds, holds

@@ -33,6 +33,26 @@ begin
   end loop;
 end $$;
 
+-- A relation is ended by whoever may, and then over: nobody lengthens it or begins it anew; that takes a new one, by the lead.
+-- What was disclosed and withdrawn stays withdrawn. The owner's own functions are not asked.
+create or replace function sec.only_ends() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  moment timestamptz := sec.now();
+begin
+  if current_user <> 'schakel_app' then return new; end if;
+  if old.withdrawn_at is not null or old.valid_until <= moment
+     or coalesce(new.valid_until, 'infinity') > coalesce(old.valid_until, 'infinity') then
+    raise exception 'what is over stays over' using errcode = 'insufficient_privilege';
+  end if;
+  if new.valid_until is distinct from old.valid_until then new.valid_until := greatest(new.valid_until, moment); end if;
+  if new.withdrawn_at is not null then new.withdrawn_at := moment; end if;
+  return new;
+end $$;
+
+create or replace trigger only_ends before update on public.involvement for each row execute function sec.only_ends();
+create or replace trigger only_ends before update on public.disclosure for each row
+  when (old.withdrawn_at is not null) execute function sec.only_ends();
 create or replace trigger touch_process after insert on public.activity
   for each row execute function sec.touch_process();
 create or replace trigger count_household after insert or update on public.household_member

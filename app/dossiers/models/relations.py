@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Moment, Written, key_to
+from app.db.base import Base, Key, Moment, Scoped, Written, key_to, within
 
 
 class Involvement(Base):
@@ -17,6 +17,7 @@ class Involvement(Base):
 
     __tablename__ = "involvement"
     __table_args__ = (
+        Index("uq_involvement_id_dossier_id", "id", "dossier_id", unique=True),
         Index("ix_involvement_account_id", "account_id"),
         Index("ix_involvement_dossier_id", "dossier_id"),
         Index(
@@ -35,12 +36,26 @@ class Involvement(Base):
     purpose_id: Mapped[int] = key_to("purpose.id")
     is_lead: Mapped[bool] = mapped_column(server_default=text("false"))
     person_ids: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
-    reason: Mapped[str] = mapped_column(server_default="")
     valid_from: Mapped[Moment]
     valid_until: Mapped[dt.datetime | None]
     withdrawn_at: Mapped[dt.datetime | None]
     created_by: Mapped[int] = key_to("account.id")
     created_at: Mapped[Written]
+
+
+class InvolvementReason(Scoped, Base):
+    """Why somebody was asked to join: it can name a debt or a child, so it is read by fewer people than the relation itself."""
+
+    __tablename__ = "involvement_reason"
+    __table_args__ = (
+        within("involvement_id", "involvement"),
+        Index("uq_involvement_reason_involvement_id_dossier_id", "involvement_id", "dossier_id", unique=True),
+    )
+
+    id: Mapped[Key]
+    involvement_id: Mapped[int]
+    account_id: Mapped[int] = key_to("account.id")
+    text: Mapped[str]
 
 
 class Disclosure(Base):

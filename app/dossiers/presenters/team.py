@@ -31,12 +31,12 @@ class MemberView:
 
 
 def is_told(scope: DossierScope, line: TeamLine) -> bool:
-    """Whether the reader learns why somebody works here: the leading team does, and everybody of their own organisation."""
+    """Whether the reader is shown a relation that is over: the leading team is, and everybody of their own organisation."""
     return scope.is_team or line.organisation_id == scope.actor.organisation_id
 
 
 def member_view(scope: DossierScope, line: TeamLine, names: Mapping[int, str]) -> MemberView:
-    """One line in words; ``names`` are the persons that the reader may see. The reason is content: it can name a debt or a child."""
+    """One line in words; ``names`` are the persons that the reader may see."""
     may_end = scope.is_lead and not scope.closed and line.runs and not line.is_lead
     end = url_for("dossiers.end_involvement", dossier_id=scope.id, involvement_id=line.involvement_id)
     return MemberView(
@@ -47,7 +47,7 @@ def member_view(scope: DossierScope, line: TeamLine, names: Mapping[int, str]) -
         is_me=line.account_id == scope.actor.account_id,
         purpose=by_language(line.purpose_nl, line.purpose_en),
         whom=_whom(line, names),
-        reason=line.reason if is_told(scope, line) else "",
+        reason=line.reason,
         period=_period(line),
         end_url=end if may_end else "",
     )

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import func, or_, select, text
 
 from app.access.vocabulary import HOUSEHOLD_ROWS, ORGANISATION_WIDE, WITHOUT_HOUSEHOLDS
 from app.accounts.models import Account, Organisation, Purpose
 from app.db.clock import now, today
 from app.db.session import db
-from app.dossiers.models import Involvement
+from app.dossiers.models import Involvement, InvolvementReason
 
 #: Functions that get no relation to a household by being added to its team.
 NOT_IN_TEAMS = HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {"network_person"}
@@ -47,12 +47,24 @@ class Choice:
 
 
 def list_team(dossier_id: int) -> tuple[TeamLine, ...]:
-    """Everybody who is or was involved: running ones first, the lead on top, then by organisation and name."""
+    """Everybody who is or was involved: running ones first, the lead on top, then by organisation and name.
+
+    The purpose of another organisation and the reason are empty for whoever the lock does not give them to.
+    """
     rows = db.session.execute(
-        select(Involvement, Account.name, Account.function, Organisation.name, Purpose.text_nl, Purpose.text_en)
+        select(
+            Involvement,
+            Account.name,
+            Account.function,
+            Organisation.name,
+            func.coalesce(Purpose.text_nl, ""),
+            func.coalesce(Purpose.text_en, ""),
+            func.coalesce(InvolvementReason.text, ""),
+        )
         .join(Account, Account.id == Involvement.account_id)
         .join(Organisation, Organisation.id == Involvement.organisation_id)
-        .join(Purpose, Purpose.id == Involvement.purpose_id)
+        .outerjoin(Purpose, Purpose.id == Involvement.purpose_id)
+        .outerjoin(InvolvementReason, InvolvementReason.involvement_id == Involvement.id)
         .where(Involvement.dossier_id == dossier_id)
         .order_by(Involvement.is_lead.desc(), Organisation.name, Account.name, Involvement.id)
     ).all()
@@ -74,7 +86,7 @@ def _line(row: Involvement, *names: str, moment: dt.datetime) -> TeamLine:
         names[4],
         is_lead=row.is_lead,
         person_ids=None if row.person_ids is None else frozenset(row.person_ids),
-        reason=row.reason,
+        reason=names[5],
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         withdrawn=row.withdrawn_at is not None,

@@ -12,12 +12,12 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.clock import now, today
 from app.db.session import db
-from app.dossiers.models import Involvement
+from app.dossiers.models import Involvement, InvolvementReason
 from app.dossiers.queries.persons import list_persons
 from app.dossiers.queries.team import list_candidates, list_purposes, list_successors, list_team
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.checks import only_lead
-from app.dossiers.services.rows import refused_by_lock
+from app.dossiers.services.rows import columns, refused_by_lock
 from app.kernel.clock import amsterdam_day
 from app.kernel.errors import Forbidden, NotFound, RuleBroken
 
@@ -48,12 +48,18 @@ def involve(scope: DossierScope, invitation: Invitation) -> int:
         organisation_id=invitation.organisation_id,
         purpose_id=invitation.purpose_id,
         person_ids=None if invitation.persons is None else sorted(invitation.persons),
-        reason=invitation.reason,
         valid_from=now(),
         valid_until=None if invitation.until is None else amsterdam_day(invitation.until)[1],
         created_by=scope.actor.account_id,
     )
     db.session.add(row)
+    db.session.flush()
+    persons = invitation.persons or ()
+    db.session.add(
+        InvolvementReason(
+            **columns(scope, persons), involvement_id=row.id, account_id=row.account_id, text=invitation.reason
+        )
+    )
     note_activity(scope, Category.PLAN, "team.joined", object_id=row.id)
     _log(scope, "share", row.id, invitation.reason)
     return row.id

@@ -44,8 +44,8 @@ class Correction:
 
     from_strand: str
     to_strand: str
-    from_purpose_nl: str
-    from_purpose_en: str
+    from_purpose_nl: str | None
+    from_purpose_en: str | None
     reason: str
     author: str
     at: dt.datetime
@@ -100,7 +100,7 @@ def list_corrections(dossier_id: int, intervention_id: int) -> tuple[Correction,
             row.from_strand, row.to_strand, row.reason, row.created_at, Purpose.text_nl, Purpose.text_en, Account.name
         )
         .join(Account, Account.id == row.author_id)
-        .join(Purpose, Purpose.id == row.from_purpose_id)
+        .outerjoin(Purpose, Purpose.id == row.from_purpose_id)
         .where(row.dossier_id == dossier_id, row.intervention_id == intervention_id)
         .order_by(row.created_at, row.id)
     )

@@ -136,7 +136,7 @@ _PARTIES = text(
       from involvement i
       join account a on a.id = i.account_id
       join organisation o on o.id = i.organisation_id
-      join purpose p on p.id = i.purpose_id
+      left join purpose p on p.id = i.purpose_id
      where i.dossier_id = :dossier and i.withdrawn_at is null and i.valid_from <= :now
        and (i.valid_until is null or i.valid_until > :now)
      order by i.is_lead desc, o.name, a.name, i.id

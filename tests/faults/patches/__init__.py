@@ -90,6 +90,11 @@ LOCK_FAULTS = (
     LockFault("everybody is a child", "sec.persons", "p.adult_on > moment::date", "true", "attendance_officer"),
     LockFault("BSN for every purpose", "sec.bsn_dossiers", "and p.bsn_allowed", ""),
     LockFault("BSN for every organisation", "sec.bsn_dossiers", "not who.bsn_allowed", "false"),
+    LockFault("reason told to the household", "narrows on involvement_reason", "not (select sec.lives_in_household())", "true",
+              "resident"),
+    LockFault("reason told to every reader of plans", "narrows on involvement_reason",
+              standing(["case_lead", "team_member"]), "true", "welfare_worker"),
+    LockFault("purposes of everybody", "reads on purpose", "organisation_id = (select sec.org_id())", "true", "housing_officer"),
     LockFault("process written by partners", "changes on dossier_process", plain.LEAD, plain.MY_DOSSIERS),
 )  # fmt: skip
 

@@ -64,7 +64,8 @@ def test_it_adds_a_colleague_who_then_sees_the_household(
     assert noor.post(_add(world), data=invitation()).status_code == 303
     noor.post(_add(world), data=invitation())
     found = rows(
-        "select is_lead, person_ids, reason, valid_until from involvement where account_id = :a",
+        "select is_lead, i.person_ids, r.text, valid_until from involvement i join involvement_reason r on r.involvement_id = i.id"
+        " where i.account_id = :a",
         a=world.accounts["tess"],
     )
     assert found == [(False, None, "Valt in tijdens vakantie", None)]

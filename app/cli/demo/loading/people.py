@@ -80,6 +80,8 @@ def write_team(case: Case) -> None:
         key = _involve(case, one)
         signed = case.signed(one, (), case.day(one.starts))
         if not one.is_lead:
+            told = case.signed(case.home, signed[4], case.day(one.starts))
+            case.ledger.put("involvement_reason", key, case.register.accounts[one.account], one.reason, *told)
             case.tell(signed, "plan", "team.joined", key)
 
 
@@ -89,7 +91,7 @@ def _involve(case: Case, one: DemoInvolvement) -> int:
     return case.ledger.put(
         "involvement", case.dossier, register.accounts[one.account], register.organisations[one.owner],
         register.purposes[one.owner, one.purpose], one.is_lead,
-        None if everybody else [case.persons[index] for index in one.persons], one.reason, case.day(one.starts),
+        None if everybody else [case.persons[index] for index in one.persons], case.day(one.starts),
         None if one.ends is None else amsterdam_day(one.ends)[1], register.accounts[one.author],
         case.moment(case.day(one.starts)),
     )  # fmt: skip

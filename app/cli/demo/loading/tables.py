@@ -21,9 +21,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "dossier": ("case_no", "lead_org_id", "closed", "created_by", "created_at"),
     "involvement": (
-        "dossier_id", "account_id", "organisation_id", "purpose_id", "is_lead", "person_ids", "reason", "valid_from",
+        "dossier_id", "account_id", "organisation_id", "purpose_id", "is_lead", "person_ids", "valid_from",
         "valid_until", "created_by", "created_at",
     ),
+    "involvement_reason": ("involvement_id", "account_id", "text", *_SCOPE),
     "disclosure": (
         "dossier_id", "item_kind", "item_id", "to_org_id", "to_account_id", "basis", "reason", "valid_from", "valid_until",
         "created_by", "created_at",
