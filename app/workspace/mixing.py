@@ -11,7 +11,7 @@ from app.web.i18n import day
 from app.web.i18n import gettext as _
 from app.workspace.queries import mix as read
 
-#: Periods in months, from the one that was asked for to the widest that is tried.
+#: Periods in months (whole quarters), from the one that was asked for to the widest that is tried.
 PERIODS = (3, 6, 12, 24)
 
 
@@ -64,19 +64,23 @@ def _parts(counts: dict[str, int | None]) -> list[Part]:
 
 
 def team_mix(asked: int, today: dt.date) -> TeamMix:
-    """The mix since ``asked`` months, or since more months when most cells would be empty otherwise."""
-    months, rows = asked, read.list_mix(add_months(today, -asked))
+    """The mix of the last whole quarters: ``asked`` months, or more when most cells would be empty otherwise."""
+    months, rows = asked, read.list_mix(asked)
     for wider in PERIODS:
         if wider <= months or not _mostly_empty(rows):
             continue
-        months, rows = wider, read.list_mix(add_months(today, -wider))
-    since = add_months(today, -months)
+        months, rows = wider, read.list_mix(wider)
+    ends = add_months(today, -((today.month - 1) % 3))
     areas = [AreaLine(name, _cells(counts), _parts(counts)) for name, counts in _grid(rows, "area").items()]
-    by_month = _grid(read.list_months(since), "month")
+    by_month = _grid(read.list_months(months), "month")
     return TeamMix(
         months=months,
         asked=asked,
-        period=_("%(first)s tot vandaag", first=day(since)),
+        period=_(
+            "%(first)s tot en met %(last)s",
+            first=day(add_months(ends, -months)),
+            last=day(ends - dt.timedelta(days=1)),
+        ),
         sentence=_sentence(rows),
         areas=areas,
         by_month=[
