@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -143,6 +143,17 @@ class SignInAttempt(Base):
     subject: Mapped[str] = mapped_column(primary_key=True)
     window_start: Mapped[dt.datetime] = mapped_column(primary_key=True)
     tries: Mapped[int] = mapped_column(server_default="0")
+
+
+class ElsewhereQuestion(Base):
+    """What the bound on asking about households of others counts: different questions of the last hour, as a hash."""
+
+    __tablename__ = "elsewhere_question"
+
+    account_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id"), primary_key=True)
+    way: Mapped[str] = mapped_column(primary_key=True)
+    question: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    asked_at: Mapped[Moment]
 
 
 class Submission(Base):

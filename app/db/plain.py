@@ -148,4 +148,4 @@ INTERNAL = (
 )
 
 #: Tables the application's role does not touch: it asks definer functions.
-CLOSED_TABLES = ("account_session", "one_time_link", "outgoing_mail", "sign_in_attempt")
+CLOSED_TABLES = ("account_session", "elsewhere_question", "one_time_link", "outgoing_mail", "sign_in_attempt")

@@ -191,6 +191,7 @@ def apply(connection: Connection) -> None:
         "team.sql",
         "appointments.sql",
         "imports.sql",
+        "elsewhere.sql",
         "log.sql",
         "triggers.sql",
     ):

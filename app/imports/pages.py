@@ -76,6 +76,7 @@ class PreviewPage:
     paging: Paging
     obstacles: tuple[str, ...]
     ready: bool
+    too_much: bool
     running: bool
     bsn: bool
 
@@ -167,6 +168,7 @@ def _preview(actor: Actor, batch: Batch, reading: Reading) -> PreviewPage:
         paging=_paging(number, len(plan.lines)),
         obstacles=tuple(words.obstacle(each) for each in plan.obstacles),
         ready=plan.ready,
+        too_much=reading.too_much,
         running=find_progress(batch.id).running,
         bsn=actor.bsn_allowed and any(each[4] for each in list_own_purposes(actor.organisation_id)),
     )

@@ -1,6 +1,6 @@
 """From a stored batch to its settled plan: read, recognise, plan and settle, each time anew and each time the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,8 @@ from app.audit import trail
 from app.db.clock import today
 from app.db.crypto import blind_index
 from app.db.session import db
+from app.dossiers.queries.elsewhere import TooMuchAsked
+from app.imports.grouping import Household
 from app.imports.parsing.fingerprint import digest
 from app.imports.parsing.model import ImportContext
 from app.imports.plan import plan_import
@@ -66,6 +68,8 @@ class Reading:
     choices: Chosen
     settled: Settled
     facts: Facts
+    #: Whether the list asked about more households than are looked up elsewhere in an hour; then none was.
+    too_much: bool = False
 
 
 def secret_of(organisation_id: int) -> bytes:
@@ -99,11 +103,19 @@ def read_plan(actor: Actor, batch: Batch, *, search: bool = True) -> Reading:
     households = settled.plan.households if search else ()
     homes = find_homes(households) if households else {}
     unknown = [home for home in households if home.number not in homes]
-    elsewhere = find_elsewhere(unknown) if unknown else {}
+    elsewhere, too_much = _elsewhere(unknown)
     if search:
         trail.did(db.session(), "search", objects=[home.dossier_id for home in homes.values()], reason="import")
     settled = settle_households(settled, columns, choices, homes=homes, elsewhere=elsewhere)
-    return Reading(table, columns, choices, settled, facts)
+    return Reading(table, columns, choices, settled, facts, too_much)
+
+
+def _elsewhere(households: Sequence[Household]) -> tuple[dict[int, str], bool]:
+    """Where they are known, and whether that was too much to ask."""
+    try:
+        return find_elsewhere(households), False
+    except TooMuchAsked:
+        return {}, True
 
 
 @cache

@@ -7,7 +7,8 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.session import db
 from app.dossiers.phases import PHASES
-from app.dossiers.queries.merges import Elsewhere, Likeness, list_known_elsewhere
+from app.dossiers.queries.elsewhere import Elsewhere, TooMuchAsked
+from app.dossiers.queries.merges import Likeness, list_known_elsewhere
 from app.kernel.names import name_key, parse_name
 from app.kernel.postcode import normalise_postcode
 from app.web.i18n import by_language
@@ -62,4 +63,10 @@ def elsewhere(actor: Actor, form: FurtherForm) -> tuple[Elsewhere, ...] | None:
         return None
     key = name_key(parse_name(form.name.data)) if has_person else ""
     persons = [(key, form.born.data)] if has_person else []
-    return list_known_elsewhere(Likeness(persons, postcode, int(number) if number and postcode else None))
+    why = f"{form.reason.data}: {form.explanation.data or ''}".strip(": ")
+    like = Likeness(persons, postcode, int(number) if number and postcode else None)
+    try:
+        return list_known_elsewhere(like, why=why)
+    except TooMuchAsked as error:
+        form.complain("", str(error))
+        return None

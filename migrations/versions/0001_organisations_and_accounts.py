@@ -118,6 +118,15 @@ def upgrade() -> None:
     )
     op.create_index("uq_one_time_link_token_hash", "one_time_link", ["token_hash"], unique=True)
     op.create_table(
+        "elsewhere_question",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("question", sa.LargeBinary(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_elsewhere_question_account_id")),
+        sa.PrimaryKeyConstraint("account_id", "way", "question", name=op.f("pk_elsewhere_question")),
+    )
+    op.create_table(
         "submission",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
@@ -133,6 +142,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Removes them again."""
     op.drop_table("submission")
+    op.drop_table("elsewhere_question")
     op.drop_index("uq_one_time_link_token_hash", table_name="one_time_link")
     op.drop_table("one_time_link")
     op.drop_index("uq_account_session_token_hash", table_name="account_session")

@@ -353,6 +353,12 @@ def test_nobody_writes_in_the_log_of_a_household_that_they_have_nothing_to_do_wi
     refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
 
 
+def test_nobody_looks_for_households_of_others_by_a_statement_of_somebodys_own(acting: Acting) -> None:
+    for name in ("tess", "housing_officer", "administrator"):
+        acting(name)
+        refused("select * from sec.known_elsewhere('[]', 'x', 'list', 'x')", "not asked by the application")
+
+
 def test_only_the_application_writes_mails(acting: Acting) -> None:
     statement = "select sec.write_mail('a@b.example', 'x', 'x', 'x')"
     acting("noor")

@@ -22,33 +22,6 @@ begin
        and not i.person_ids && shut and not i.person_ids && sec.shut(false, i.strand);
 end $$;
 
--- Where a household that looks like this one is known: the leading team and its contact point, nothing else. Protected,
--- sensitive and closed households answer as if they were not there. Only for functions with term E (or more) on identity.
-create or replace function sec.known_elsewhere(keys text[], postcode_in text, number_in bigint, born date)
-returns table (organisation_id bigint, organisation_name text, contact_name text, contact_phone text)
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
-declare
-  who sec.principal := sec.ctx();
-begin
-  if who.function <> 'generalist' then
-    return;
-  end if;
-  return query
-    select distinct o.id, o.name, o.contact_name, o.contact_phone
-      from public.dossier d
-      join public.organisation o on o.id = d.lead_org_id and o.active and o.kind = 'area_team'
-      left join public.household_address a on a.dossier_id = d.id
-     where not d.closed and not d.staff_or_relative and d.merged_into_id is null and not coalesce(a.protected, false)
-       and d.id <> all(sec.mine())
-       and d.id in (
-         select pd.dossier_id from public.person_detail pd
-          where pd.name_key = any(keys) and born is not null and pd.birth_date = born and not pd.sealed
-         union
-         select ha.dossier_id from public.household_address ha
-          where ha.postcode = postcode_in and ha.number = number_in and postcode_in <> '');
-end $$;
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Acts that no policy can express
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.session import db
+from app.dossiers.queries.elsewhere import Elsewhere
 from app.dossiers.queries.household import AddressLine, AreaLine, find_title
-from app.dossiers.queries.merges import Elsewhere, OwnDossier
+from app.dossiers.queries.merges import OwnDossier
 from app.dossiers.services.creation import Alike
 from app.kernel.postcode import show_postcode
 from app.web.links import url_if

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from app.accounts.models import Account
 from app.db.session import db
 from app.dossiers.models import DossierMerge
+from app.dossiers.queries.elsewhere import Elsewhere, Question, ask_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,6 @@ class OwnDossier:
     lead: str
     is_lead: bool
     likely: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A team that knows a household like this: whom to ask, nothing else."""
-
-    organisation: str
-    contact_name: str
-    contact_phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +45,6 @@ class Likeness:
     number: int | None
 
 
-_ELSEWHERE = text(
-    """
-    select distinct k.organisation_name, k.contact_name, k.contact_phone
-      from unnest(cast(:keys as text[]), cast(:borns as date[])) as p(key, born)
-     cross join lateral sec.known_elsewhere(array[p.key], :postcode, :number, p.born) k
-     order by 1, 2
-    """
-)
 _OWN = text(
     """
     select d.id, d.case_no, coalesce(t.title, d.case_no), d.closed,
@@ -107,9 +91,11 @@ def _values(like: Likeness) -> dict[str, object]:
     }
 
 
-def list_known_elsewhere(like: Likeness) -> tuple[Elsewhere, ...]:
-    """Teams that lead a household like this one, outside the asker's own dossiers. No content; sensitive ones are silent."""
-    return tuple(Elsewhere(*row) for row in db.session.execute(_ELSEWHERE, _values(like)))
+def list_known_elsewhere(like: Likeness, *, why: str) -> tuple[Elsewhere, ...]:
+    """Teams that lead a household like this one, outside the asker's own dossiers. Raises TooMuchAsked."""
+    persons = like.persons or [("", None)]
+    questions = [Question(0, key, born, like.postcode, like.number) for key, born in persons]
+    return ask_elsewhere(questions, why=why).get(0, ())
 
 
 def list_own_alike(like: Likeness) -> tuple[OwnDossier, ...]:

@@ -12,7 +12,8 @@ from app.audit import trail
 from app.db.session import db
 from app.dossiers.household_words import FIRST_WEIGHT
 from app.dossiers.models import HouseholdSummary, HouseholdTitle, ResidentQuestion
-from app.dossiers.queries.merges import Elsewhere, Likeness, OwnDossier, list_known_elsewhere, list_own_alike
+from app.dossiers.queries.elsewhere import Elsewhere
+from app.dossiers.queries.merges import Likeness, OwnDossier, list_known_elsewhere, list_own_alike
 from app.dossiers.queries.team import list_purposes
 from app.dossiers.scope import load_scope
 from app.dossiers.services import process
@@ -51,11 +52,14 @@ class Alike:
 
 
 def find_alike(new: NewHousehold) -> Alike:
-    """Looks for a likely same household: a search, and so in the log. Raises RuleBroken when the address is wrong."""
+    """Looks for a likely same household: a search, and so in the log.
+
+    Raises RuleBroken when the address is wrong, and TooMuchAsked.
+    """
     door = read_door(new.place)
     persons = [(name_key(p.name), p.birth_date) for p in new.persons]
     like = Likeness(persons, door.postcode, door.number)
-    found = Alike(list_own_alike(like), list_known_elsewhere(like))
+    found = Alike(list_own_alike(like), list_known_elsewhere(like, why="new dossier"))
     trail.did(db.session(), "search", category=Category.IDENTITY, objects=[o.dossier_id for o in found.own])
     return found
 

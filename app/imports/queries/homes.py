@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from app.db.crypto import blind_index
 from app.db.session import db
+from app.dossiers.queries.elsewhere import BY_LIST, Question, ask_elsewhere
 from app.imports.grouping import Household
 from app.imports.settling import KnownHome, KnownPerson
 from app.kernel.names import name_key
@@ -41,16 +42,6 @@ _HOMES = text(
 _PERSONS = text(
     "select dossier_id, person_id, name_key, birth_date from person_detail where dossier_id = any(cast(:ids as bigint[]))"
     " order by person_id"
-)
-_ELSEWHERE = text(
-    """
-    select q.n, string_agg(distinct k.organisation_name || case when k.contact_phone = '' then '' else ', ' || k.contact_phone end,
-                           '; ') as place
-      from unnest(cast(:ns as bigint[]), cast(:keys as text[]), cast(:postcodes as text[]), cast(:numbers as bigint[]),
-                  cast(:borns as date[])) as q(n, key, postcode, number, born)
-     cross join lateral sec.known_elsewhere(array[q.key], q.postcode, q.number, q.born) k
-     group by q.n
-    """
 )
 
 
@@ -94,13 +85,20 @@ def _asked(households: Iterable[Household]) -> dict[str, Any]:
 
 
 def find_elsewhere(households: Iterable[Household]) -> dict[int, str]:
-    """By household number the teams that lead a household like it: whom to ask, nothing else."""
-    lines = [(home, person) for home in households for person in home.people]
-    values = {
-        "ns": [home.number for home, _person in lines],
-        "keys": [name_key(person.name) for _home, person in lines],
-        "postcodes": [home.postcode for home, _person in lines],
-        "numbers": [home.house.number if home.house else 0 for home, _person in lines],
-        "borns": [person.birth_date for _home, person in lines],
+    """By household number the teams that lead a household like it: whom to ask, nothing else. Raises TooMuchAsked."""
+    questions = [
+        Question(
+            home.number,
+            name_key(person.name),
+            person.birth_date,
+            home.postcode,
+            home.house.number if home.house else None,
+        )
+        for home in households
+        for person in home.people
+    ]
+    found = ask_elsewhere(questions, why="import", way=BY_LIST)
+    return {
+        number: "; ".join(dict.fromkeys(", ".join(filter(None, (t.organisation, t.contact_phone))) for t in teams))
+        for number, teams in found.items()
     }
-    return {row.n: row.place for row in db.session.execute(_ELSEWHERE, values)}

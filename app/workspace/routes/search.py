@@ -6,9 +6,7 @@ import binascii
 from flask import redirect, render_template, request, url_for
 from werkzeug import Response
 
-from app.audit import trail
 from app.db.crypto import CannotOpen, seal, unseal
-from app.db.session import db
 from app.web.context import SEARCHERS
 from app.web.guard import Policy, actor
 from app.workspace import finding
@@ -60,7 +58,6 @@ def further() -> tuple[str, int]:
     if form.validate_on_submit():
         found = finding.elsewhere(actor(), form)
         code = 400 if found is None else 200
-        trail.did(db.session(), "search", reason=f"{form.reason.data}: {form.explanation.data or ''}".strip(": "))
     page = render_template(
         "workspace/search.html", search_text=form.name.data or "", results=[], form=form, further=found
     )
