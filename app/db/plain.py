@@ -108,7 +108,9 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         " phone, language, active, version), update (organisation_id, function, name, email, email_key, phone, language, shortcuts,"
         " active, caseload_columns, changes_seen_at, version)",
         {
-            "reads": f"for select using ({SIGNED_IN})",
+            "reads": f"for select using ({SIGNED_IN} and (function not in ('resident', 'co_resident', 'young_person')"
+            f" or id = (select sec.account_id()) or {ADMIN}"
+            " or id = any(array(select sec.residents_around()))))",
             "adds": f"for insert with check ({ADMIN})",
             "changes": f"for update using ({ADMIN} or id = (select sec.account_id()))",
         },

@@ -194,6 +194,38 @@ def test_every_key_between_rows_of_households_holds_the_household_too() -> None:
                 assert [column.name for column in key.columns][1:] == ["dossier_id"], (table, key.referred_table.name)
 
 
+def test_nobody_writes_under_the_intervention_or_note_of_another_organisation(acting: Acting, world: World) -> None:
+    """The housing officer knows no care, and guesses its number; the officer would write under enforcement that is care."""
+    acting("noor")
+    care = db.session.execute(text("select id from intervention where strand = 'care'")).scalar_one()
+    note, sentence = _first("note"), "not under something of the own organisation"
+    for name in ("housing_officer", "community_officer"):
+        for table, columns in {
+            "intervention_update": {"intervention_id": care, "line": "x", "strand": "enforcement"},
+            "intervention_status_change": {"intervention_id": care, "to_status": "stopped", "strand": "enforcement"},
+            "note_interpretation": {"note_id": note, "text": "x"},
+        }.items():
+            acting(name)
+            with pytest.raises(DBAPIError, match=f"{sentence}|duplicate key"):
+                add_row(db.session.connection(), world, table, name, **columns)
+            db.session.rollback()
+
+
+def test_who_is_a_resident_is_known_to_who_works_there(acting: Acting, world: World) -> None:
+    statement, resident = "select count(*) from account where id = :id", {"id": world.accounts["resident"]}
+    for name, seen in {
+        "noor": 1,
+        "housing_officer": 1,
+        "administrator": 1,
+        "resident": 1,
+        "tess": 0,
+        "analyst": 0,
+        "eva": 0,
+    }.items():
+        acting(name)
+        assert db.session.execute(text(statement), resident).scalar_one() == seen, name
+
+
 OVER = "what is over stays over"
 
 

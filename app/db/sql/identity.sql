@@ -245,6 +245,15 @@ begin
   return null;
 end $$;
 
+-- Accounts of residents who are involved with a household of the principal's.
+create or replace function sec.residents_around() returns setof bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return query
+    select i.account_id from public.involvement i join public.account a on a.id = i.account_id
+     where a.function in ('resident', 'co_resident', 'young_person') and i.dossier_id = any(array(select sec.my_dossiers()));
+end $$;
+
 -- What somebody may change of an account: an administrator everything, but never the own function, organisation or access;
 -- everybody else only their own language and ways of looking. The owner's own functions and commands are not asked.
 create or replace function sec.guard_account() returns trigger language plpgsql

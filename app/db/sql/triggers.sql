@@ -33,6 +33,35 @@ begin
   end loop;
 end $$;
 
+-- What hangs under an intervention or a note is of the organisation that owns it, and of its strand: nobody adds a reason, a step or
+-- a line to what another organisation does.
+create or replace function sec.under_ones_own() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  fits boolean;
+begin
+  if tg_table_name = 'note_interpretation' then
+    fits := exists (select from public.note n where n.id = new.note_id and n.owner_org_id = new.owner_org_id);
+  else
+    fits := exists (select from public.intervention i where i.id = new.intervention_id and i.owner_org_id = new.owner_org_id
+                       and i.strand = new.strand);
+  end if;
+  if not fits then
+    raise exception 'not under something of the own organisation' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+
+do $$
+declare name text;
+begin
+  foreach name in array array['note_interpretation', 'intervention_body', 'intervention_update', 'intervention_status_change',
+                              'strand_correction'] loop
+    execute format('create or replace trigger under_ones_own after insert on public.%I for each row'
+                   ' when (session_user = ''schakel_app'') execute function sec.under_ones_own()', name);
+  end loop;
+end $$;
+
 -- A relation is ended by whoever may, and then over: nobody lengthens it or begins it anew; that takes a new one, by the lead.
 -- What was disclosed and withdrawn stays withdrawn. The owner's own functions are not asked.
 create or replace function sec.only_ends() returns trigger language plpgsql
