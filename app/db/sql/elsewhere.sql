@@ -5,7 +5,6 @@
 -- time with a reason and in the log as a search. The same question counts once an hour; whoever asks more different ones than
 -- somebody at work needs, about persons or doors typed by hand (60) or from a list of their own (600), is told so (`too_much`).
 -- `questions` is JSON: [{n, key, born, postcode, number}].
-drop function if exists sec.known_elsewhere(text[], text, bigint, date);
 create or replace function sec.known_elsewhere(questions text, why text, way text, proof bytea)
 returns table (n bigint, organisation_id bigint, organisation_name text, contact_name text, contact_phone text, too_much boolean)
 language plpgsql volatile security definer

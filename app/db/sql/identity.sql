@@ -251,7 +251,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan a
 begin
   return query
     select i.account_id from public.involvement i join public.account a on a.id = i.account_id
-     where a.function in ('resident', 'co_resident', 'young_person') and i.dossier_id = any(array(select sec.my_dossiers()));
+     where a.function in ('resident', 'co_resident', 'young_person') and i.dossier_id = any(sec.mine());
 end $$;
 
 -- What somebody may change of an account: an administrator everything, but never the own function, organisation or access;

@@ -34,7 +34,6 @@ begin
 end $$;
 
 -- A log line for what happens before there is a principal: a sign-in that failed, a link that was used.
-drop function if exists sec.log_anonymous(text, text, bigint, text);
 create or replace function sec.log_anonymous(operation_in text, outcome_in text, account bigint, network_in text, proof bytea)
 returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin

@@ -80,7 +80,6 @@ end $$;
 -- behind what it has more than the same cell of the last shorter period that is given, so that subtracting tells nothing; else
 -- null. A strand's sum is known from the months: when one cell alone would be held back, or cells with fewer than ten
 -- households together, the smallest other one is held back with them.
-drop function if exists sec.team_mix(date);
 create or replace function sec.team_mix(months bigint)
 returns table (area text, strand text, number bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -137,7 +136,6 @@ end $$;
 
 -- The same per month, for the whole team. A strand's three months of one quarter are given together or not at all: the quarter may
 -- be known as the sum of the neighbourhoods.
-drop function if exists sec.team_months(date);
 create or replace function sec.team_months(months bigint)
 returns table (month date, strand text, number bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
