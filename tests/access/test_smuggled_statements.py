@@ -4,6 +4,7 @@ Each of them was read as such a person; what gave too much was narrowed, and sta
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
@@ -119,7 +120,7 @@ def other(acting: Acting, world: World) -> World:
     return World(world.organisations, world.purposes, world.accounts, world.persons, world.products, dossier)
 
 
-def not_of_this_household(other: World, table: str, because: str, **columns: object) -> None:
+def not_of_this_household(other: World, table: str, because: str, **columns: Any) -> None:
     """Says that the row is refused, also when the check could be put off."""
     db.session.execute(text("set constraints all deferred"))
 
@@ -135,13 +136,14 @@ def not_of_this_household(other: World, table: str, because: str, **columns: obj
 def test_a_row_is_about_people_of_its_own_household(other: World) -> None:
     """Noor leads both, and still a note of one is not about a child of the other."""
     child = [other.persons["sami"]]
-    for table, columns in {
+    rows: dict[str, dict[str, object]] = {
         "note": {"facts": "x"},
         "plan_item": {"kind": "goal", "text": "x"},
         "household_title": {"title": "x"},
         "activity": {"category": "notes", "verb": "create"},
         "network_person": {"first_name": "x", "relation": "x"},
-    }.items():
+    }
+    for table, columns in rows.items():
         not_of_this_household(other, table, "another household", person_ids=child, **columns)
     own = add_row(db.session.connection(), other, "note", facts="x")
     refused("update note set person_ids = :child where id = :id", "another household", child=child, id=own)
@@ -149,13 +151,14 @@ def test_a_row_is_about_people_of_its_own_household(other: World) -> None:
 
 def test_a_row_hangs_under_something_of_its_own_household(other: World) -> None:
     child, nobody = other.persons["sami"], "violates foreign key constraint"
-    for table, columns in {
+    rows: dict[str, dict[str, object]] = {
         "household_member": {"person_id": child, "relation": "kind"},
         "note_interpretation": {"note_id": "note", "text": "x"},
         "offer": {"network_person_id": "network_person", "text": "x"},
         "second_person_change": {"second_person_id": "second_person", "state": "asked"},
         "intervention_update": {"intervention_id": "intervention", "line": "x", "strand": "care"},
-    }.items():
+    }
+    for table, columns in rows.items():
         values = {
             name: _first(str(value)) if name.endswith("_id") and value != child else value
             for name, value in columns.items()

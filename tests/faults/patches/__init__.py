@@ -7,8 +7,8 @@ from psycopg import Connection
 
 from app.access.matrix import Grant, Matrix, OverrideRule, load_matrix, load_overrides
 from app.access.vocabulary import Category, Override, Term
-from app.db import plain, policies
-from app.db.phrases import rows_with, standing, words
+from app.db import policies
+from app.db.phrases import LEAD, MY_DOSSIERS, rows_with, standing, words
 
 Owner = Connection[tuple[object, ...]]
 
@@ -95,7 +95,7 @@ LOCK_FAULTS = (
     LockFault("reason told to every reader of plans", "narrows on involvement_reason",
               standing(["case_lead", "team_member"]), "true", "welfare_worker"),
     LockFault("purposes of everybody", "reads on purpose", "organisation_id = (select sec.org_id())", "true", "housing_officer"),
-    LockFault("process written by partners", "changes on dossier_process", plain.LEAD, plain.MY_DOSSIERS),
+    LockFault("process written by partners", "changes on dossier_process", LEAD, MY_DOSSIERS),
 )  # fmt: skip
 
 
