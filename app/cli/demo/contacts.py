@@ -33,7 +33,6 @@ _WHO = frozenset({"coming", "came", "did_not_come"})
 _ABOUT = ("Plan nalopen", "Hoe gaat het?", "Samen de post", "Nieuwe afspraken", "Volgende stap kiezen")
 _CANCELLED = ("Bewoner was ziek.", "Wij konden niet; nieuwe datum gemaakt.", "Viel samen met een afspraak op school.")
 _REST = frozenset({"closed", "low_flame"})
-_SATURDAY = 5
 
 
 def network(dice: Dice, scribe: Scribe, course: Course) -> list[int]:
@@ -55,20 +54,12 @@ def appointments(dice: Dice, scribe: Scribe, course: Course, people: list[int]) 
     ago = course.began - dice.between(3, 9)
     while ago > max(last, 1):
         if not closed.get("closed", 0) > ago > closed.get("reopened", 0):
-            _meet(dice, scribe, _working(scribe, ago), people, unsafe=unsafe)
+            _meet(dice, scribe, scribe.workday(ago), people, unsafe=unsafe)
         ago -= dice.between(42, 84)
     if course.ending not in _REST and dice.chance(70):
-        _meet(dice, scribe, _working(scribe, -dice.between(1, 25)), people, unsafe=unsafe)
+        _meet(dice, scribe, scribe.workday(-dice.between(1, 25)), people, unsafe=unsafe)
     if people and course.is_long and dice.chance(28):
         scribe.offer(dice.pick(OFFERS), last + dice.between(1, 20), with_whom=people[0] if dice.chance(60) else None)
-
-
-def _working(scribe: Scribe, ago: int) -> int:
-    """The same day, or the Friday before when it falls in a weekend; from today on, the Monday after."""
-    weekday = scribe.day(ago).weekday()
-    if weekday < _SATURDAY:
-        return ago
-    return ago + weekday - 4 if ago > 0 else ago - (7 - weekday)
 
 
 def _meet(dice: Dice, scribe: Scribe, ago: int, people: list[int], *, unsafe: bool) -> None:

@@ -16,7 +16,7 @@ STRANDS = ("care", "enforcement", "activation")
 _ENDINGS: tuple[tuple[str, int, int, int], ...] = (
     ("intake", 3, 2, 12),
     ("exploration", 7, 14, 40),
-    ("plan", 7, 42, 75),
+    ("plan", 7, 40, 50),
     ("in_progress", 48, 150, 720),
     ("low_flame", 13, 330, 720),
     ("closed", 15, 300, 720),

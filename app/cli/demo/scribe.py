@@ -20,6 +20,9 @@ from app.kernel.clock import AMSTERDAM
 
 _OFFICE_OPENS = 9
 _OFFICE_HOURS = 8
+_SATURDAY = 5
+#: A goal is looked at every thirteen weeks; for so many days it may stay undone.
+_REVIEW_EVERY, _REVIEW_LATE = 91, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,13 @@ class Scribe:
         """The date that many days before the reference date."""
         return dt.date.fromordinal(self.today.toordinal() - ago)
 
+    def workday(self, ago: int) -> int:
+        """The same day, or the Friday before when it falls in a weekend; from today on, the Monday after."""
+        weekday = self.day(ago).weekday()
+        if weekday < _SATURDAY:
+            return ago
+        return ago + weekday - 4 if ago > 0 else ago - (7 - weekday)
+
     def moment(self, ago: int) -> dt.datetime:
         """A moment in office hours on that day; never later than the morning of the reference date."""
         day = self.day(max(ago, 0))
@@ -160,11 +170,22 @@ class Scribe:
         )  # fmt: skip
         self.entries.append(entry)
 
-    def goal(self, text: str, ago: int, domain: str | None = None, *, status: str = "open", words_of: str = "") -> int:
-        """Set a goal of the household; gives its index."""
+    def goal(
+        self,
+        text: str,
+        ago: int,
+        domain: str | None = None,
+        *,
+        status: str = "open",
+        words_of: str = "",
+        review: int | None = None,
+    ) -> int:
+        """Set a goal of the household, looked at again in `review` days or else every thirteen weeks; gives its index."""
+        since = ago % _REVIEW_EVERY
+        ahead = review if review is not None else -since if 0 < since <= _REVIEW_LATE < ago - since else _REVIEW_EVERY - since
         return self._plan_item(
             ago, kind="goal", aim="liveable" if domain in {"health", "contacts"} else "solve", text=text,
-            in_words_of=words_of, domain=domain, status=status, review_on=self.day(min(ago - 90, -12)),
+            in_words_of=words_of, domain=domain, status=status, review_on=self.day(self.workday(-ahead)),
             valid_until=None, disclosed_to=(),
         )  # fmt: skip
 

@@ -52,7 +52,10 @@ def test_it_never_lets_enforcement_follow_activation_in_the_debt_story() -> None
 
 def test_it_brings_mina_along_today_and_the_three_times_before() -> None:
     home = story("debt")
-    last = home.appointments[-4:]
+    *_, ahead = home.appointments
+    assert TODAY + dt.timedelta(days=4) < ahead.starts_at.date() < TODAY + dt.timedelta(days=14)
+    assert [state.state for state in ahead.second] == ["asked"]
+    last = home.appointments[-5:-1]
     assert [meeting.second[-1].state for meeting in last] == ["came", "came", "came", "coming"]
     assert {home.network[meeting.second[-1].network_person or 0].first_name for meeting in last} == {"Mina"}
     assert last[-1].starts_at.date() == TODAY

@@ -179,6 +179,18 @@ def test_it_asks_for_second_persons_step_by_step() -> None:
                 assert not states.AFTERWARDS & set(path)
 
 
+def test_it_spreads_the_days_on_which_goals_are_looked_at_again() -> None:
+    ahead = [
+        (goal.review_on - TODAY).days
+        for household in built()[1]
+        for goal in household.goals
+        if goal.review_on and goal.status == "open"
+    ]
+    assert 0 < sum(0 <= days < 7 for days in ahead) < len(ahead) / 6
+    assert 0 < sum(days < 0 for days in ahead) < len(ahead) / 12
+    assert max(Counter(ahead).values()) < len(ahead) / 8
+
+
 def test_it_places_everybody_in_an_invented_place() -> None:
     made, households = built()
     assert made.code == "GM9999"

@@ -67,9 +67,9 @@ def _network(scribe: Scribe) -> None:
 
 def _plan(scribe: Scribe) -> tuple[int, int]:
     stay = scribe.goal(
-        "Deze winter blijft het gezin in dit huis, zonder nieuwe schuld.", 82, "housing", words_of="Samira"
+        "Deze winter blijft het gezin in dit huis, zonder nieuwe schuld.", 82, "housing", words_of="Samira", review=12
     )
-    play = scribe.goal("Sami gaat weer buiten spelen.", 82, "contacts", words_of="Samira")
+    play = scribe.goal("Sami gaat weer buiten spelen.", 82, "contacts", words_of="Samira", review=40)
     scribe.goal("Alle post is open en ligt op één plek.", 650, "admin", status="reached", words_of="Samira")
     scribe.agree("Bij geluid na 22 uur eerst Noor bellen, dan pas langs.", 194, -52, safety=True, to=("politie",))
     scribe.agree(
@@ -208,4 +208,5 @@ def _appointments(scribe: Scribe) -> None:
     for ago in (82, 54, 26):
         scribe.meet(ago, _HOME, (("asked", None, 12), ("coming", 0, 6), ("came", 0, 0)), about="Plan nalopen")
     coming = scribe.meet(0, _HOME, (("asked", None, 12), ("coming", 0, 3)), about="Plan nalopen", hour=10)
+    scribe.meet(scribe.workday(-8), _HOME, (("asked", None, 10),), about="Samen vooruitkijken naar de winter", hour=14)
     scribe.offer("Zaterdag helpen in de moestuin.", 54, with_whom=0, at=coming - 2)
