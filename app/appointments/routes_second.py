@@ -1,6 +1,6 @@
 """Addresses around one appointment: who comes along, the invitation on paper, the calendar file."""
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from app.db.session import db
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
 from app.web.guard import Policy
+from app.web.links import url_if
 
 
 @desk.route(f"{ONE}/second", methods=["GET", "POST"], policy=Policy("appointment.second", subject="dossier"))
@@ -44,7 +45,8 @@ def second(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
     status = submit(form, lambda: record_second(dossier, visit.id, form.answer(), version=form.version_read()))
     if status is None:
         saved(_("Genoteerd. Dank u wel voor het vragen."))
-        return to_page(dossier, visit.id)
+        from_today = url_if("workspace.today") if "from_today" in request.form else ""
+        return redirect(from_today, 303) if from_today else to_page(dossier, visit.id)
     beside = pages.asking(dossier, visit.starts_at, visit)
     links = {"print_url": url_of("invitation", dossier, visit), "ics_url": url_of("ics", dossier, visit)}
     return render_template("appointments/second.html", form=form, beside=beside, **at, **links), status

@@ -61,8 +61,17 @@ class HouseNumber:
 
     def __str__(self) -> str:
         """Write it as on an envelope: `39a`, `142 2hg`, `20-3`."""
-        glue = "-" if self.addition[:1].isdigit() and self.addition.isdigit() else " "
-        return f"{self.number}{self.letter}" + (glue + self.addition if self.addition else "")
+        return f"{self.number}{self.letter}{_glued(self.addition)}"
+
+
+def door(number: int | None, suffix: str) -> str:
+    """A house number with what belongs to it, as on an envelope: `39a`, `142 2hg`, `20-3`; "" without a number."""
+    letter = suffix[:1] if suffix[:1].isalpha() and not suffix[1:2].isalpha() else ""
+    return f"{number or ''}{letter}{_glued(suffix[len(letter) :].strip())}".strip()
+
+
+def _glued(addition: str) -> str:
+    return f"-{addition}" if addition.isdigit() else f" {addition}" if addition else ""
 
 
 @dataclass(frozen=True, slots=True)

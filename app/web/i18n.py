@@ -96,14 +96,24 @@ def sentence(error: SchakelError) -> str:
     return gettext(error.template, **error.values) if error.template else ""
 
 
-def day(value: dt.date | dt.datetime | None, *, weekday: bool = False) -> str:
-    """*24 november 2026*; with ``weekday`` *dinsdag 24 november*. A dash when there is none."""
+def day(value: dt.date | dt.datetime | None, *, weekday: bool = False, short: bool = False) -> str:
+    """*24 november 2026*; with ``weekday`` *dinsdag 24 november*, ``short`` *di 24 nov*. A dash when there is none."""
     if value is None:
         return "–"
     date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
     year = "" if date.year == today_in_amsterdam().year else " y"
-    pattern = ("EEEE d MMMM" if weekday else "d MMMM") + year
-    return _in_words(date, pattern, current_language())
+    pattern = "EEE d MMM" if short else "EEEE d MMMM" if weekday else "d MMMM"
+    return _in_words(date, pattern + year, current_language())
+
+
+def last_day(until: dt.datetime) -> str:
+    """The last whole day before a moment at which something ends: whoever may until midnight may that whole day."""
+    return day(in_amsterdam(until) - dt.timedelta(seconds=1))
+
+
+def month(value: dt.date) -> str:
+    """*november 2026*."""
+    return _in_words(value, "LLLL y", current_language())
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,8 @@ from app.web.charts import SHAPES, Part
 from app.web.i18n import gettext as _
 
 HIGH, LOW = 28, 14
+#: From so many percent a part has room for shape and number on a phone too; below it the sheet shows the shape alone there.
+ROOMY = 17
 
 
 _NAMES: dict[str, Callable[[], str]] = {
@@ -27,8 +29,8 @@ def part_name(key: str) -> str:
 
 
 def parts_text(parts: Iterable[Part]) -> str:
-    """*Zorg 60 % · Activering 40 %*: the same as the picture."""
-    return " · ".join(_("%(name)s %(num)s\u00a0%%", name=part_name(part.key), num=part.percent) for part in parts)
+    """*Zorg 60% · Activering 40%*: the same as the picture."""
+    return " · ".join(_("%(name)s %(num)s%%", name=part_name(part.key), num=part.percent) for part in parts)
 
 
 def bar_of_parts(parts: Iterable[Part], *, mini: bool = False) -> Markup:
@@ -57,13 +59,18 @@ def _sign(part: Part, high: int, *, mini: bool) -> str:
     if numbered:
         place = '-9"' if shaped else '0" text-anchor="middle"'
         number = f'<text class="part__number on" x="{place} y="{high // 2 + 5}">{part.percent}%</text>'
-    return (
-        f'<svg class="on" x="{part.middle}%" y="0" overflow="visible">{shape}{number}</svg>' if shape or number else ""
-    )
+    if not (shape or number):
+        return ""
+    if shape and number and part.percent < ROOMY:
+        bare = f'<g transform="translate(-5 {high // 2 - 5}) scale(.83)">{SHAPES[part.key]}</g>'
+        return _placed(part, bare, " parts__bare") + _placed(part, shape + number, " parts__full")
+    return _placed(part, shape + number)
+
+
+def _placed(part: Part, drawn: str, class_: str = "") -> str:
+    return f'<svg class="on{class_}" x="{part.middle}%" y="0" overflow="visible">{drawn}</svg>'
 
 
 def install(app: Flask) -> None:
     """Gives templates the pictures and their words."""
-    app.jinja_env.globals.update(
-        shapes=SHAPES, strand_name=part_name, parts_text=parts_text, bar_of_parts=bar_of_parts
-    )
+    app.jinja_env.globals.update(shapes=SHAPES, strand_name=part_name, parts_text=parts_text, bar_of_parts=bar_of_parts)

@@ -214,7 +214,7 @@ def _asked(row: Any) -> AskedLine:
 
 def _late(rows: Rows, names: dict[int, present.Household], today: dt.date) -> list[tuple[int, DueLine]]:
     """Clocks of the law and of practice that ran out: phase and days, no content."""
-    late = []
+    late: list[tuple[dt.date, int, DueLine]] = []
     for row in rows:
         if row.phase not in WORKING or row.phase_since is None:
             continue
@@ -223,11 +223,13 @@ def _late(rows: Rows, names: dict[int, present.Household], today: dt.date) -> li
             continue
         phase = by_language(*PHASES[row.phase])
         days = (due - today).days
-        what = (
-            ngettext("%(phase)s: nog %(num)d dag", "%(phase)s: nog %(num)d dagen", days, phase=phase)
-            if days >= 0
-            else ngettext("%(phase)s: %(num)d dag te laat", "%(phase)s: %(num)d dagen te laat", -days, phase=phase)
-        )
+        if days == 0:
+            what = _("%(phase)s: vandaag is de laatste dag", phase=phase)
+        elif days > 0:
+            what = ngettext("%(phase)s: nog %(num)d dag", "%(phase)s: nog %(num)d dagen", days, phase=phase)
+        else:
+            what = ngettext("%(phase)s: %(num)d dag te laat", "%(phase)s: %(num)d dagen te laat", -days, phase=phase)
         lead = f" ({row.lead_name})" if row.lead_name and not row.title else ""
-        late.append((row.id, DueLine(day(due), names[row.id].title + lead, _address(row.id), what, days < 0)))
-    return late[:30]
+        late.append((due, row.id, DueLine(day(due), names[row.id].title + lead, _address(row.id), what, days < 0)))
+    late.sort(key=lambda one: one[:2])
+    return [(number, line) for _due_on, number, line in late[:30]]

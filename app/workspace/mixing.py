@@ -9,6 +9,7 @@ from app.access.vocabulary import STRANDS
 from app.web.charts import Part, add_months, mix_parts
 from app.web.i18n import day
 from app.web.i18n import gettext as _
+from app.web.i18n import month as month_name
 from app.workspace.queries import mix as read
 
 #: Periods in months (whole quarters), from the one that was asked for to the widest that is tried.
@@ -84,16 +85,12 @@ def team_mix(asked: int, today: dt.date) -> TeamMix:
         sentence=_sentence(rows),
         areas=areas,
         by_month=[
-            MonthLine(_month(month), _cells(counts), _parts(counts))
+            MonthLine(month_name(month), _cells(counts), _parts(counts))
             for month, counts in by_month.items()
             if any(number is not None for number in counts.values())
         ],
         held_back=sum(1 for row in rows if row.number is None),
     )
-
-
-def _month(month: dt.date) -> str:
-    return f"{month:%m-%Y}"
 
 
 def _mostly_empty(rows: Sequence[Any]) -> bool:

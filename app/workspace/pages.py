@@ -1,7 +1,7 @@
 """Puts the combined pages together: reads, presents, and tells the log exactly what was shown."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,9 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
+from app.kernel.postcode import door, show_postcode
 from app.web import charts
-from app.web.i18n import by_language, day, ngettext
+from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
@@ -60,6 +61,7 @@ class DossierPage:
     mix_months: int
     mix_choices: tuple[int, ...]
     order: list[str]
+    remark: str
     interventions: list[shapes.InterventionLine]
     plan: list[shapes.PlanLine]
     domains: list[shapes.DomainLine]
@@ -95,7 +97,7 @@ class Card:
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
     address: str
-    reads: str
+    shown: tuple[tuple[str, str], ...]
     not_shown: str
 
 
@@ -126,8 +128,7 @@ def _actions(scope: DossierScope) -> Actions:
 def _address(head: Any) -> str:
     if not head.street:
         return ""
-    number = f"{head.number or ''} {head.addition}".strip()
-    return f"{head.street} {number}, {head.postcode[:4]} {head.postcode[4:]} {head.town}"
+    return f"{head.street} {door(head.number, head.addition)}, {show_postcode(head.postcode)} {head.town}"
 
 
 def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> DossierPage:
@@ -152,6 +153,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         mix_months=mix_months,
         mix_choices=MIX_MONTHS,
         order=order,
+        remark=_remark(items),
         interventions=present.interventions(scope, interventions),
         plan=present.plan(scope, plan),
         domains=present.domains(domains),
@@ -167,6 +169,12 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
 def _summary(order: list[str]) -> str:
     names = {"care": _("zorg"), "enforcement": _("handhaving"), "activation": _("activering")}
     return _("De volgorde was: %(order)s.", order=", ".join(names[strand] for strand in order)) if order else ""
+
+
+def _remark(items: Sequence[charts.TimelineItem]) -> str:
+    """What the order tells beside itself: enforcement that never came after people took part again."""
+    never = charts.order_facts(items).never
+    return _("Handhaving volgde nooit op activering.") if ("activation", "enforcement") in never else ""
 
 
 def _appointments(scope: DossierScope, rows: Iterable[Any]) -> list[shapes.AppointmentView]:
@@ -194,7 +202,7 @@ def card_page(scope: DossierScope) -> Card:
         row=scope.row,
         function=function_name(scope.actor.function),
         purpose=by_language(mine.text_nl, mine.text_en) if mine and mine.text_nl else "",
-        until=day(mine.valid_until) if mine and mine.valid_until else "",
+        until=last_day(mine.valid_until) if mine and mine.valid_until else "",
         actions=_actions(scope),
         lead=next((p for p in listed if p.is_lead), None),
         parties=[p for p in listed if not p.is_lead],
@@ -209,7 +217,7 @@ def card_page(scope: DossierScope) -> Card:
         network=people.network(network),
         notes=present.notes(scope, notes, today),
         address=_address(head),
-        reads=sight.in_words(scope.row),
+        shown=sight.listed(scope.row),
         not_shown=sight.not_shown(scope.row),
     )
 
@@ -219,5 +227,7 @@ def household(head: Any) -> str:
     if head.adults is None:
         return ""
     adults = ngettext("%(num)d volwassene", "%(num)d volwassenen", head.adults)
+    if not head.children:
+        return adults
     children = ngettext("%(num)d kind", "%(num)d kinderen", head.children)
     return _("%(adults)s, %(children)s", adults=adults, children=children)

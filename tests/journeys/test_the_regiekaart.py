@@ -75,7 +75,7 @@ def then_it_says_what_the_task_needs(visitor: Visitor) -> None:
 
 
 def then_it_says_what_is_not_shown_and_whom_to_ask(visitor: Visitor) -> None:
-    visitor.sees("Wat u hier ziet en niet ziet", "Dit hoort niet bij uw taak in dit dossier:", "geld")
+    visitor.sees("Wat u hier niet ziet, en waarom", "Dit hoort niet bij uw taak in dit dossier:", "geld")
     visitor.sees("Meer nodig? Bel Noor Hoekstra en zeg waarvoor.")
 
 

@@ -9,9 +9,11 @@ from app.access.vocabulary import Category
 from app.db.phrases import rows_with, standing
 from app.db.session import db
 from app.kernel.clock import amsterdam_day
+from app.kernel.postcode import door
 
 _NETWORK_ROWS = rows_with(Category.NETWORK, "WR") | rows_with(Category.NETWORK, "WR", about=True)
 _NETWORK_IS_OPEN = "ap." + standing(_NETWORK_ROWS)
+_MAY_ANSWER = "ap." + standing(rows_with(Category.NETWORK, "W"), writing=True)
 
 #: One statement, whatever the number of appointments. What a function may not see comes back empty: the lock decides. Where
 #: the network is open and nothing was recorded, the second person counts as not asked yet.
@@ -20,6 +22,7 @@ _ON = text(
     select ap.id, ap.dossier_id, d.case_no, t.title, ap.starts_at, ap.ends_at, ap.place_kind, ap.place, ap.status,
            ap.person_ids, ha.street, ha.number, ha.addition, np.first_name, np.relation,
            case when {_NETWORK_IS_OPEN} then coalesce(sp.state, 'not_asked') end as state,
+           coalesce(sp.version, 0) as second_version, {_MAY_ANSWER} as may_answer,
            case when np.id is null then 0 else
              (select count(*) from second_person s join appointment b on b.id = s.appointment_id
                where s.dossier_id = ap.dossier_id and s.network_person_id = np.id and s.state = 'came'
@@ -43,7 +46,8 @@ class TodayAppointment:
     """One of my appointments. Empty texts are what I may not see, or what there is not.
 
     ``second_state`` is None when the network of this household is closed to me; ``times_came`` counts earlier times of
-    the same second person. ``person_ids`` are whom the appointment concerns, for the log.
+    the same second person; ``may_answer`` is whether I may write down how asking went. ``person_ids`` are whom the
+    appointment concerns, for the log.
     """
 
     id: int
@@ -60,6 +64,8 @@ class TodayAppointment:
     first_name: str
     relation: str
     times_came: int
+    second_version: int
+    may_answer: bool
     person_ids: tuple[int, ...]
 
 
@@ -73,7 +79,7 @@ def list_for_account_on(day: dt.date) -> tuple[TodayAppointment, ...]:
             dossier_id=row.dossier_id,
             case_no=row.case_no,
             title=row.title or "",
-            address=f"{row.street} {row.number or ''}{row.addition}".strip() if row.street else "",
+            address=f"{row.street} {door(row.number, row.addition)}".strip() if row.street else "",
             place_kind=row.place_kind,
             place=row.place,
             starts_at=row.starts_at,
@@ -83,6 +89,8 @@ def list_for_account_on(day: dt.date) -> tuple[TodayAppointment, ...]:
             first_name=row.first_name or "",
             relation=row.relation or "",
             times_came=row.times_came,
+            second_version=row.second_version,
+            may_answer=row.may_answer,
             person_ids=tuple(row.person_ids),
         )
         for row in rows

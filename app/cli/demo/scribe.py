@@ -182,7 +182,13 @@ class Scribe:
     ) -> int:
         """Set a goal of the household, looked at again in `review` days or else every thirteen weeks; gives its index."""
         since = ago % _REVIEW_EVERY
-        ahead = review if review is not None else -since if 0 < since <= _REVIEW_LATE < ago - since else _REVIEW_EVERY - since
+        ahead = (
+            review
+            if review is not None
+            else -since
+            if 0 < since <= _REVIEW_LATE < ago - since
+            else _REVIEW_EVERY - since
+        )
         return self._plan_item(
             ago, kind="goal", aim="liveable" if domain in {"health", "contacts"} else "solve", text=text,
             in_words_of=words_of, domain=domain, status=status, review_on=self.day(self.workday(-ahead)),

@@ -34,7 +34,7 @@ class SubjectsMixin:
 
     def offer(self, persons: Iterable[PersonLine]) -> None:
         """Fills in who can be chosen."""
-        self.persons.choices = [(str(person.person_id), person.stub) for person in persons]
+        self.persons.choices = [(str(person.person_id), person.name) for person in persons]
 
     def subjects(self) -> tuple[int, ...]:
         """The persons that were chosen."""

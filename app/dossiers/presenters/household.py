@@ -12,7 +12,7 @@ from app.dossiers.queries.elsewhere import Elsewhere
 from app.dossiers.queries.household import AddressLine, AreaLine, find_title
 from app.dossiers.queries.merges import OwnDossier
 from app.dossiers.services.creation import Alike
-from app.kernel.postcode import show_postcode
+from app.kernel.postcode import door, show_postcode
 from app.web.links import url_if
 
 
@@ -43,8 +43,9 @@ def address_words(address: AddressLine | None) -> str:
     """The address on one line, or nothing."""
     if address is None or not address.street:
         return ""
-    door = f"{address.number or ''}{address.addition}"
-    return f"{address.street} {door}, {show_postcode(address.postcode)} {address.town}"
+    return (
+        f"{address.street} {door(address.number, address.addition)}, {show_postcode(address.postcode)} {address.town}"
+    )
 
 
 def area_words(area: AreaLine | None) -> str:

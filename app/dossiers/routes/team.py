@@ -40,7 +40,7 @@ _BASE = "/dossiers/<int:dossier_id>"
 def team(dossier: DossierScope) -> ResponseReturnValue:
     """Who is involved now and who was before, with purpose, persons and period."""
     persons = list_persons(dossier.id)
-    names = {person.person_id: person.stub for person in persons}
+    names = {person.person_id: person.name for person in persons}
     lines = [
         line for line in list_team(dossier.id) if line.runs or dossier.is_organisation_wide or is_told(dossier, line)
     ]

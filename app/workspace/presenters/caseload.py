@@ -12,7 +12,7 @@ from app.appointments.states import OPEN
 from app.dossiers.phases import PHASES, WORKING
 from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
-from app.web.i18n import by_language, clock_time, day, near
+from app.web.i18n import by_language, clock_time, day, last_day, near
 from app.web.i18n import gettext as _
 
 #: Days without anything happening after which a household is called quiet.
@@ -83,7 +83,7 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
         strands=dict(strands),
         last_contact=near(row.last_contact_on),
         last_contact_on=row.last_contact_on,
-        next_day=f"{day(visit.starts_at, weekday=True)}, {clock_time(visit.starts_at)}" if visit else "",
+        next_day=f"{day(visit.starts_at, short=True)}, {clock_time(visit.starts_at)}" if visit else "",
         next_at=visit.starts_at if visit else None,
         second=second_in_short(visit),
         second_open=bool(visit and visit.state in OPEN),
@@ -92,7 +92,7 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
         lead=row.lead_name or "",
         is_lead=row.row_name == LEAD_ROW,
         quiet=quiet,
-        until=_("tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+        until=_("tot en met %(day)s", day=last_day(row.valid_until)) if row.valid_until else "",
     )
 
 

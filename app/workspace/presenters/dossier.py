@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any
 
 from flask import current_app, url_for
@@ -111,7 +112,10 @@ def period(row: Any) -> str:
     """When something ran or will run, in words."""
     start, end = row.started_on, row.ended_on
     if end:
-        return _("%(start)s tot %(end)s", start=day(start or row.planned_start), end=day(end))
+        first = start or row.planned_start
+        if first == end:
+            return day(end)
+        return _("%(start)s tot en met %(end)s", start=day(first), end=day(end))
     if start:
         return _("sinds %(start)s", start=day(start))
     return _("vanaf %(start)s", start=day(row.planned_start)) if row.planned_start else _("nog geen datum")
@@ -202,16 +206,21 @@ def appointment(scope: DossierScope, row: Any, *, seconds_visible: bool, before:
 
 def times_came(rows: Rows) -> str:
     """What happened the previous times: the nudge at the next question."""
-    came = [row for row in rows if not row.ahead and row.state == "came"]
+    past = [row for row in rows if not row.ahead]
+    straight = list(takewhile(lambda row: row.state == "came", past))
+    came = straight or [row for row in past if row.state == "came"]
     if came:
         names = ", ".join(dict.fromkeys(row.first_name for row in came if row.first_name))
+        if names and not straight:
+            return _("Eerder kwam %(names)s mee.", names=names)
+        if not names:
+            return _("Eerder kwam er ook iemand mee.")
         return ngettext(
             "De vorige keer kwam %(names)s mee.", "De vorige %(num)d keer kwam %(names)s mee.", len(came), names=names
         )
-    alone = [row for row in rows if not row.ahead]
     return (
-        ngettext("De vorige keer kwam er niemand mee.", "De vorige %(num)d keer kwam er niemand mee.", len(alone))
-        if alone
+        ngettext("De vorige keer kwam er niemand mee.", "De vorige %(num)d keer kwam er niemand mee.", len(past))
+        if past
         else ""
     )
 
@@ -225,7 +234,7 @@ def notes(scope: DossierScope, rows: Rows, today: dt.date) -> list[NoteLine]:
             own_words=row.own_words.strip('"“”„ '),
             interpretation=row.interpretation or "",
             url=maybe_url("dossiers.note", dossier_id=scope.id, note_id=row.id),
-            withheld=_("nog niet open voor het huishouden, tot %(day)s", day=day(row.withheld_until))
+            withheld=_("nog niet open voor het huishouden, tot en met %(day)s", day=day(row.withheld_until))
             if row.withheld_until and row.withheld_until >= today
             else "",
         )
@@ -245,7 +254,7 @@ def plan(scope: DossierScope, rows: Rows) -> list[PlanLine]:
                     None,
                     (
                         _("in de woorden van %(who)s", who=row.in_words_of) if row.in_words_of else "",
-                        _("geldig tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+                        _("geldt tot en met %(day)s", day=day(row.valid_until)) if row.valid_until else "",
                         _("kijken hoe het gaat: %(day)s", day=near(row.review_on)) if row.review_on else "",
                     ),
                 )

@@ -6,7 +6,7 @@ from typing import Any
 from app.access.vocabulary import LEAD_ROW, MEMBER_ROW
 from app.accounts.words import function_name
 from app.dossiers.household_words import RELATIONS, words_for
-from app.web.i18n import by_language, day, ngettext
+from app.web.i18n import by_language, day, last_day, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.presenters.shapes import NetworkLine, PartyLine, PersonLine
 from app.workspace.presenters.sight import in_short
@@ -29,7 +29,7 @@ def parties(rows: Rows) -> list[PartyLine]:
             function=function_name(row.function),
             organisation=row.organisation,
             phone=row.contact_phone or row.phone,
-            until=_("tot %(day)s", day=day(row.valid_until)) if row.valid_until else "",
+            until=_("tot en met %(day)s", day=last_day(row.valid_until)) if row.valid_until else "",
             sees=in_short(row_of(row)),
             is_lead=row.is_lead,
         )

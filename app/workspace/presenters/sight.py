@@ -68,31 +68,26 @@ def words(categories: tuple[Category, ...]) -> str:
     return _("%(list)s en %(last)s", list=", ".join(names[:-1]), last=names[-1])
 
 
-def in_words(row: str) -> str:
-    """One line about what somebody in this row sees, for *Wie ziet wat*."""
-    return _in_words(row, current_language())
+def listed(row: str) -> tuple[tuple[str, str], ...]:
+    """What this row sees, as pairs (how, of what), for the reader's own *Wat u wel ziet*."""
+    return _listed(row, current_language())
 
 
 @cache
-def _in_words(row: str, _language: str) -> str:
+def _listed(row: str, _language: str) -> tuple[tuple[str, str], ...]:
     sight = sight_of(row)
-    parts = []
-    if sight.reads:
-        parts.append(_("leest %(what)s", what=words(sight.reads)))
-    if sight.outlines:
-        parts.append(_("ziet in het kort %(what)s", what=words(sight.outlines)))
-    if sight.own:
-        parts.append(_("van de eigen organisatie: %(what)s", what=words(sight.own)))
-    if sight.exists:
-        parts.append(_("alleen dát er iets is: %(what)s", what=words(sight.exists)))
-    if sight.disclosed:
-        parts.append(_("alleen wat gedeeld is: %(what)s", what=words(sight.disclosed)))
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:] if text else _("Ziet niets van de inhoud")
+    ways = (
+        (_("U leest"), sight.reads),
+        (_("U ziet in het kort"), sight.outlines),
+        (_("Alleen van uw eigen organisatie"), sight.own),
+        (_("Alleen dát het er is"), sight.exists),
+        (_("Alleen wat met u gedeeld is"), sight.disclosed),
+    )
+    return tuple((how, words(categories)) for how, categories in ways if categories)
 
 
 def in_short(row: str) -> str:
-    """The same in one short line: what somebody reads, and that the rest is on disclosure."""
+    """One short line for *Wie ziet wat*: what somebody reads, and that the rest is on disclosure."""
     return _in_short(row, current_language())
 
 

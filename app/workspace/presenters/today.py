@@ -5,17 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.appointments.states import OPEN
+from flask_babel import lazy_gettext as _l
+
+from app.appointments.states import AFTERWARDS, NEEDS_WHO, OPEN, STATES, SUCCESSORS
 from app.kernel.clock import in_amsterdam
 from app.web.i18n import clock_time, day, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.presenters.dossier import PLACES, maybe_url
 from app.workspace.presenters.shapes import Second
 
+#: Answers that can be given from the list itself, in this order, with the words on the button.
+ANSWERS = {
+    "asked": _l("Al gevraagd"),
+    "thinking": _l("Denkt erover na"),
+    "coming": _l("Komt mee"),
+    "came": _l("Kwam mee"),
+    "did_not_come": _l("Kwam niet mee"),
+    "rather_not": _l("Liever niet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer about the second person: pressed at once, or an address where somebody has to be named first."""
+
+    state: str
+    label: str
+    url: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One appointment of today."""
+    """One appointment of today; ``todo`` are addresses to write down what came of it."""
 
     time: str
     title: str
@@ -23,9 +44,14 @@ class Visit:
     place: str
     second: Second | None
     comes: bool
+    id: int
+    version: int
+    answer_url: str
+    answers: list[Answer]
+    todo: list[tuple[str, str]]
 
 
-def appointments(rows: Sequence[Any]) -> list[Visit]:
+def appointments(rows: Sequence[Any], now: dt.datetime) -> list[Visit]:
     """Today's appointments, in order, each with its slot for the second person."""
     return [
         Visit(
@@ -35,9 +61,44 @@ def appointments(rows: Sequence[Any]) -> list[Visit]:
             place=row.place or PLACES[row.place_kind](),
             second=_second(row),
             comes=row.second_state in {"coming", "came"},
+            id=row.id,
+            version=row.second_version,
+            answer_url=maybe_url("appointments.second", dossier_id=row.dossier_id, appointment_id=row.id),
+            answers=_answers(row, started=row.starts_at <= now) if row.second_state and row.may_answer else [],
+            todo=_todo(row.dossier_id),
         )
         for row in rows
     ]
+
+
+def _answers(row: Any, *, started: bool) -> list[Answer]:
+    """What can be said now: before the talk whether somebody comes, afterwards whether somebody came."""
+    if row.second_state not in OPEN and (not started or row.second_state != "coming"):
+        return []
+    ahead = {state for state in STATES if state not in AFTERWARDS}
+    possible = SUCCESSORS[row.second_state] & (AFTERWARDS if started else ahead)
+    named = bool(row.first_name)
+    return [
+        Answer(
+            state,
+            str(label),
+            ""
+            if named or state not in NEEDS_WHO
+            else maybe_url("appointments.second", dossier_id=row.dossier_id, appointment_id=row.id, state=state),
+        )
+        for state, label in ANSWERS.items()
+        if state in possible
+    ]
+
+
+def _todo(dossier_id: int) -> list[tuple[str, str]]:
+    """What is done after a talk, each one click away."""
+    doors = (
+        (_("Notitie"), "dossiers.add_note"),
+        (_("Inzet"), "interventions.create"),
+        (_("Nieuwe afspraak"), "appointments.create"),
+    )
+    return [(label, url) for label, endpoint in doors if (url := maybe_url(endpoint, dossier_id=dossier_id))]
 
 
 def _second(row: Any) -> Second | None:

@@ -21,7 +21,7 @@ def today() -> str:
     who = actor()
     is_wide = who.function in ORGANISATION_WIDE
     mine = list_for_account_on(clock.today())
-    visits = appointments(mine)
+    visits = appointments(mine, clock.now())
     return render_template(
         "workspace/today.html",
         greeting=greeting(who.name, clock.now()),
