@@ -8,7 +8,7 @@ from app.access.vocabulary import HOUSEHOLD_ROWS, Category
 from app.accounts.models import Account, Organisation
 from app.appointments import words
 from app.appointments.presenters import Letter
-from app.appointments.queries import Visit, get_second, list_full_names
+from app.appointments.queries import Visit, get_second, list_full_names, list_residents
 from app.appointments.rules import PlaceKind
 from app.appointments.states import INVITATION, SecondState
 from app.audit import trail
@@ -38,7 +38,8 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
         .join(Organisation, Organisation.id == Account.organisation_id)
         .where(Account.id == scope.actor.account_id)
     ).one()
-    residents = list_full_names(scope.id, visit.person_ids)
+    # An appointment about nobody in particular is with everybody who lives there.
+    residents = list_full_names(scope.id, visit.person_ids) if visit.person_ids else list_residents(scope.id)
     named = [person.id for person in residents]
     trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.IDENTITY] if named else [])
     trail.did(
@@ -54,6 +55,12 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
         return _written(scope, visit, [person.name for person in residents], bring=bring, code=code, phones=sender)
 
 
+def _together(names: list[str]) -> str:
+    if not names[1:]:
+        return "".join(names)
+    return _("%(list)s en %(last)s", list=", ".join(names[:-1]), last=names[-1])
+
+
 def _written(
     scope: DossierScope, visit: Visit, names: list[str], *, bring: bool, code: str, phones: tuple[str, str]
 ) -> Letter:
@@ -62,7 +69,7 @@ def _written(
         return (text.en if code == "en" else text.nl).format(**values)
 
     team = scope.actor.organisation_name
-    who = _(" en ").join(names) or _("bewoner")
+    who = _together(names) or _("bewoner")
     where = (
         _("We bellen u op dat moment.")
         if visit.place_kind == PlaceKind.PHONE

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from app.interventions.fields import CardsField, DayField, ListField, MultipleTicksField, ProductField, tidy, tidy_line
+from app.interventions.fields import ListField, ProductField, tidy, tidy_line
 from app.interventions.services import (
     Confirmation,
     Correction,
@@ -20,6 +20,7 @@ from app.interventions.services import (
     Step,
     Words,
 )
+from app.web.fields import MultipleOfField, OneOfField, PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most
 from app.web.guidance import Guided
 
@@ -48,7 +49,7 @@ class WordsForm(Guided, SchakelForm):
     )
 
     why = _text(_l("Waarom dit, en waarom nu?"), Required(_l("Schrijf in één zin waarom dit nu nodig is.")))
-    stance = CardsField(_l("Hoe staat u erin?"), validators=[Required(_l("Kies hoe u erin staat."))])
+    stance = OneOfField(_l("Hoe staat u erin?"), validators=[Required(_l("Kies hoe u erin staat."))])
     superfluous_when = _line(_l("Wanneer bent u overbodig?"))
     network_could = _line(_l("Wie uit het netwerk kan dit ook?"))
     alternatives = _text(_l("Wat kon ook?"))
@@ -106,14 +107,14 @@ class RecordForm(WordsForm, PauseForm):
 
     FIRST = ("strand", "product_id", "pause_reason", "consulted")
 
-    strand = CardsField(
+    strand = OneOfField(
         _l("Welke soort inzet is dit?"), validators=[Required(_l("Kies zorg, handhaving of activering."))]
     )
     product_id = ProductField(_l("Wat gaat u doen?"), validators=[Required(_l("Kies uit de lijst wat u gaat doen."))])
-    persons = MultipleTicksField(_l("Voor wie is dit?"), validators=[])
-    status = CardsField(_l("Loopt het al?"), default="planned", validators=[Required(_l("Kies of het al loopt."))])
-    start = DayField(_l("Begint op"), validators=[Optional()])
-    end = DayField(_l("Tot en met"), validators=[Optional()])
+    persons = MultipleOfField(_l("Voor wie is dit?"), validators=[])
+    status = OneOfField(_l("Loopt het al?"), default="planned", validators=[Required(_l("Kies of het al loopt."))])
+    start = PlainDayField(_l("Begint op"), validators=[Optional()])
+    end = PlainDayField(_l("Tot en met"), validators=[Optional()])
 
     def draft(self) -> Draft:
         """The intervention that was filled in."""
@@ -133,9 +134,9 @@ class ConfirmForm(WordsForm, PauseForm, EditForm):
 
     FIRST = ("pause_reason", "consulted")
 
-    status = CardsField(_l("Hoe staat het ermee?"), validators=[Required(_l("Kies hoe het ermee staat."))])
-    start = DayField(_l("Begint op"), validators=[Optional()])
-    end = DayField(_l("Tot en met"), validators=[Optional()])
+    status = OneOfField(_l("Hoe staat het ermee?"), validators=[Required(_l("Kies hoe het ermee staat."))])
+    start = PlainDayField(_l("Begint op"), validators=[Optional()])
+    end = PlainDayField(_l("Tot en met"), validators=[Optional()])
     result = _text(_l("Wat heeft het opgeleverd?"))
 
     def answer(self) -> Confirmation:
@@ -153,8 +154,8 @@ class ConfirmForm(WordsForm, PauseForm, EditForm):
 class WordsEditForm(WordsForm, EditForm):
     """The words and the planned period of an intervention that is there."""
 
-    start = DayField(_l("Begint op"), validators=[Optional()])
-    end = DayField(_l("Tot en met"), validators=[Optional()])
+    start = PlainDayField(_l("Begint op"), validators=[Optional()])
+    end = PlainDayField(_l("Tot en met"), validators=[Optional()])
 
     def edit(self) -> Edit:
         """What should stand there from now on."""
@@ -166,7 +167,7 @@ class StepForm(Guided, EditForm):
 
     guided = ("text",)
 
-    day = DayField(_l("Op welke dag?"), validators=[Optional()])
+    day = PlainDayField(_l("Op welke dag?"), validators=[Optional()])
     text = _text(_l("Waarom?"))
 
     def step(self, to: str) -> Step:
@@ -195,7 +196,7 @@ class CorrectionForm(Guided, EditForm):
 
     guided = ("reason",)
 
-    strand = CardsField(_l("Waar hoort dit wel?"), validators=[Required(_l("Kies waar dit wel hoort."))])
+    strand = OneOfField(_l("Waar hoort dit wel?"), validators=[Required(_l("Kies waar dit wel hoort."))])
     product_id = ProductField(_l("Wat is het dan?"), validators=[Required(_l("Kies uit de lijst wat het is."))])
     purpose_id = ListField(
         _l("Voor welk doel legt u dit vast?"), validators=[Required(_l("Kies het doel van uw organisatie."))]
@@ -219,7 +220,7 @@ class DetailsForm(Guided, EditForm):
     guided = ("reason",)
 
     product_id = ProductField(_l("Wat is het?"), validators=[Required(_l("Kies uit de lijst wat het is."))])
-    persons = MultipleTicksField(_l("Voor wie is dit?"), validators=[])
+    persons = MultipleOfField(_l("Voor wie is dit?"), validators=[])
     reason = _text(_l("Wat klopte er niet?"), Required(_l("Schrijf in één zin wat er niet klopte.")))
 
     def details(self) -> Details:
@@ -243,10 +244,10 @@ class ProductForm(SchakelForm):
         validators=[Required(_l("Vul ook een Engelse naam in.")), at_most(80)],
         filters=[tidy_line],
     )
-    strand = CardsField(
+    strand = OneOfField(
         _l("Welke soort inzet is dit?"), validators=[Required(_l("Kies zorg, handhaving of activering."))]
     )
-    org_kinds = MultipleTicksField(
+    org_kinds = MultipleOfField(
         _l("Wie doet dit?"), validators=[Required(_l("Kies ten minste één soort organisatie."))]
     )
     is_step = BooleanField(_l("Dit is een stap in handhaving: vraag om de pauze"))

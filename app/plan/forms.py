@@ -8,11 +8,12 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.dossiers.domains import DOMAINS
-from app.dossiers.forms.parts import CardsField, DayField, PickField, pairs
+from app.dossiers.forms.parts import CardsField, PickField, pairs
 from app.dossiers.forms.subjects import MultiplePickField, SubjectsMixin
 from app.plan.queries import ItemLine, ShareLine
 from app.plan.services import LONGEST, LONGEST_REASON, ItemWords, Share
 from app.plan.words import AIMS, BASES, KINDS
+from app.web.fields import PlainDayField
 from app.web.forms import EditForm, Required, at_most, one_line
 from app.web.guidance import Guided
 
@@ -33,8 +34,8 @@ class PlanItemForm(SubjectsMixin, Guided, EditForm):
     )
     aim = CardsField(_l("Wat wilt u met dit doel?"), default="solve")
     domain = PickField(_l("Bij welk levensgebied hoort het?"), default="")
-    review_on = DayField(_l("Wanneer kijken we hoe het gaat?"), [Optional()])
-    valid_until = DayField(_l("Geldt tot en met"), [Optional()])
+    review_on = PlainDayField(_l("Wanneer kijken we hoe het gaat?"), [Optional()])
+    valid_until = PlainDayField(_l("Geldt tot en met"), [Optional()])
     organisations = MultiplePickField(_l("Welke organisaties gaat deze afspraak aan?"))
     basis = PickField(_l("Waarom mag u dit delen?"), default="public_task")
     reason = TextAreaField(_l("Waarom moeten zij dit weten?"), [at_most(LONGEST_REASON)])

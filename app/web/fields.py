@@ -28,6 +28,8 @@ def read_day(typed: str) -> dt.date:
 class PlainDayField(DateField):
     """A day; what was typed stays when it is not one."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Reads the day. Raises ValueError with a sentence that says how to write one."""
         typed = valuelist[0].strip() if valuelist else ""
@@ -52,7 +54,7 @@ class ClockField(TimeField):
             raise ValueError(_("Schrijf de tijd als 10:00."))
 
 
-class _FromList:
+class FromList:
     """A value that is not in the list is answered with a sentence; nothing chosen is up to the field's own validators."""
 
     def pre_validate(self, form: Any) -> None:
@@ -64,11 +66,11 @@ class _FromList:
                 raise StopValidation(_("Kies iets uit de lijst.")) from None
 
 
-class OneOfField(_FromList, RadioField):
+class OneOfField(FromList, RadioField):
     """One of a few, as cards."""
 
 
-class MultipleOfField(_FromList, SelectMultipleField):
+class MultipleOfField(FromList, SelectMultipleField):
     """Some of a few, as cards to tick (the components tell it by the word in its name)."""
 
     widget = ListWidget(prefix_label=False)

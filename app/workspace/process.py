@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.db import clock
+from app.dossiers.household_words import WEIGHTS
 from app.dossiers.phases import PHASES
 from app.web.i18n import by_language, day, near
 from app.web.i18n import gettext as _
 from app.workspace.pages import household
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes
-from app.workspace.presenters.caseload import WEIGHTS
 from app.workspace.queries import dossier as read
 from app.workspace.sights import about, note_sights
 
@@ -40,7 +40,7 @@ def process_page(scope: DossierScope) -> ProcessPage:
         facts += [
             (_("Fase"), by_language(*PHASES[head.phase])),
             (_("Sinds"), day(head.phase_since)),
-            (_("Gewicht"), str(WEIGHTS[head.weight])),
+            (_("Gewicht"), by_language(*WEIGHTS[head.weight])),
             (_("Laatste contact"), near(head.last_contact_on)),
             (_("Terugkijken"), near(head.review_on)),
         ]

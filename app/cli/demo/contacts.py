@@ -27,7 +27,7 @@ _TO_COME: tuple[tuple[tuple[tuple[str, int], ...], int], ...] = (
     ((("asked", 13), ("coming", 11)), 28),
 )
 _UNSAFE = (("unsafe", 6),)
-_PLACES = (("home", "thuis"), ("office", "spreekkamer 1"), ("office", "spreekkamer 2"), ("phone", "belafspraak"),
+_PLACES = (("home", ""), ("office", "spreekkamer 1"), ("office", "spreekkamer 2"), ("phone", ""),
            ("elsewhere", "het buurthuis"))  # fmt: skip
 _WHO = frozenset({"coming", "came", "did_not_come"})
 _ABOUT = ("Plan nalopen", "Hoe gaat het?", "Samen de post", "Nieuwe afspraken", "Volgende stap kiezen")

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp
 
-from app.dossiers.forms.parts import CardsField, DayField, Pairs, PickField, pairs, passes
+from app.dossiers.forms.parts import CardsField, Pairs, PickField, pairs, passes
 from app.dossiers.forms.people import PersonPart, values_of
 from app.dossiers.household_words import AREA_CODE, WEIGHTS
 from app.dossiers.services.address import AddressValues, read_door
@@ -15,6 +15,7 @@ from app.dossiers.services.creation import NewHousehold
 from app.dossiers.services.process import ProcessValues
 from app.kernel.errors import RuleBroken
 from app.kernel.postcode import parse_house_number, parse_postcode
+from app.web.fields import PlainDayField
 from app.web.forms import EditForm, SchakelForm, at_most, one_line
 from app.web.i18n import sentence
 
@@ -146,7 +147,7 @@ class PhaseForm(EditForm):
     phase = CardsField(_l("Fase"))
     reason = TextAreaField(_l("Waarom deze stap, en waarom nu?"), [at_most(1000)])
     weight = CardsField(_l("Hoeveel werk is dit voor u?"))
-    review_on = DayField(_l("Wanneer kijkt u terug?"))
+    review_on = PlainDayField(_l("Wanneer kijkt u terug?"))
 
     def __init__(self, *args: Any, phases: Pairs, **more: Any) -> None:
         """``phases``: where the dossier may go, the present phase first."""

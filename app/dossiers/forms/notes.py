@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import Optional
 
-from app.dossiers.forms.parts import CardsField, DayField
+from app.dossiers.forms.parts import CardsField
 from app.dossiers.forms.subjects import SubjectsMixin
 from app.dossiers.queries.notes import NoteLine
 from app.dossiers.queries.persons import PersonLine
 from app.dossiers.services.notes import LONGEST, LONGEST_REASON, NoteWords
+from app.web.fields import PlainDayField
 from app.web.forms import EditForm, at_most
 from app.web.guidance import Guided
 
@@ -37,7 +38,7 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
     )
     openness = CardsField(_l("Mag het huishouden dit lezen?"), default="open")
     withheld_because = TextAreaField(_l("Waarom nog niet?"), [at_most(LONGEST_REASON)])
-    withheld_until = DayField(
+    withheld_until = PlainDayField(
         _l("Tot en met welke dag?"),
         [Optional()],
         description=_l("Hooguit zes maanden. Daarna gaat de notitie vanzelf open."),

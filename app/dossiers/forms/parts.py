@@ -1,4 +1,4 @@
-"""What the forms share: days as people type them, choices in the reader's language, and checks of the kernel as validators."""
+"""What the forms share: choices in the reader's language, and checks of the kernel as validators."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -6,14 +6,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import StopValidation
 
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import SchakelForm
 from app.web.i18n import by_language, day, sentence
 
-_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 Pairs = list[tuple[str, str]]
 
 
@@ -24,26 +23,6 @@ class Part(FlaskForm):
         """Strips blanks like the form; no token of its own."""
 
         csrf = False
-
-
-class DayField(DateField):
-    """A day, also when it is typed the Dutch way."""
-
-    data: Any
-
-    def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
-        """A field like any other; the ways of writing are the house's."""
-        super().__init__(label, validators, format=_FORMATS, **more)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads what was typed; nothing typed is no day."""
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
-            return
-        try:
-            super().process_formdata([valuelist[0].strip()])
-        except ValueError as error:
-            raise ValueError(_("Dit is geen datum. Schrijf bijvoorbeeld 24-11-2026.")) from error
 
 
 class PickField(SelectField):

@@ -5,10 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField
 
-from app.dossiers.forms.parts import CardsField, DayField, Part, PickField, pairs, passes
+from app.dossiers.forms.parts import CardsField, Part, PickField, pairs, passes
 from app.dossiers.household_words import CONTACT, LEFT_BECAUSE, RELATIONS
 from app.dossiers.services.persons import PersonValues
 from app.kernel.bsn import parse_bsn
+from app.web.fields import PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
 from app.web.guidance import Guided
 
@@ -22,7 +23,7 @@ class PersonFields:
     given_name = StringField(_l("Voornaam"), [Required(_GIVEN), at_most(80), one_line])
     prefix = StringField(_l("Tussenvoegsel"), [at_most(20), one_line])
     surname = StringField(_l("Achternaam"), [Required(_SURNAME), at_most(100), one_line])
-    birth_date = DayField(_l("Geboortedatum"))
+    birth_date = PlainDayField(_l("Geboortedatum"))
     relation = PickField(_l("Plaats in het huishouden"))
     contact_preference = PickField(_l("Liefst contact door"), default="phone")
     phone = StringField(_l("Telefoon"), [at_most(30), one_line])
@@ -67,7 +68,7 @@ class NewPersonForm(PersonFields, SchakelForm):
     """Adds somebody to the household."""
 
     partner_unsafe = BooleanField(_l("Wees voorzichtig met wie er meeleest"))
-    joined_on = DayField(_l("In het huishouden sinds"))
+    joined_on = PlainDayField(_l("In het huishouden sinds"))
 
     def __init__(self, *args: Any, bsn: bool, **more: Any) -> None:
         """``bsn``: whether the number may be asked here."""
@@ -89,7 +90,7 @@ class PersonForm(PersonFields, EditForm):
 class LeaveForm(SchakelForm):
     """Somebody leaves the household."""
 
-    on = DayField(_l("Sinds welke dag?"), [Required(_l("Vul de dag in waarop dit gebeurde."))])
+    on = PlainDayField(_l("Sinds welke dag?"), [Required(_l("Vul de dag in waarop dit gebeurde."))])
     because = CardsField(_l("Wat gebeurde er?"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -101,7 +102,7 @@ class LeaveForm(SchakelForm):
 class ReturnForm(SchakelForm):
     """Somebody lives in the household again."""
 
-    on = DayField(_l("Sinds welke dag?"), [Required(_l("Vul de dag in waarop dit gebeurde."))])
+    on = PlainDayField(_l("Sinds welke dag?"), [Required(_l("Vul de dag in waarop dit gebeurde."))])
     relation = PickField(_l("Plaats in het huishouden"))
 
     def __init__(self, *args: Any, **more: Any) -> None:

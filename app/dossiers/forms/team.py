@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField, StringField, widgets
 from wtforms.validators import StopValidation
 
-from app.dossiers.forms.parts import CardsField, DayField, Pairs
+from app.dossiers.forms.parts import CardsField, Pairs
 from app.dossiers.services.team import Invitation
+from app.web.fields import PlainDayField
 from app.web.forms import Required, SchakelForm, at_most, one_line
 
 ALL, SOME = "all", "some"
@@ -37,7 +38,7 @@ class InviteForm(SchakelForm):
     reason = StringField(
         _l("Waarom komt deze persoon erbij?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
     )
-    until = DayField(_l("Tot en met welke dag?"))
+    until = PlainDayField(_l("Tot en met welke dag?"))
 
     def offer(self, *, accounts: Pairs, purposes: Pairs, persons: Pairs) -> None:
         """The people and purposes of the organisation, and the people of the household."""

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.vocabulary import LEAD_ROW
 from app.appointments.states import OPEN
+from app.dossiers.household_words import WEIGHTS
 from app.dossiers.phases import PHASES, WORKING
 from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
@@ -17,8 +18,6 @@ from app.web.i18n import gettext as _
 
 #: Days without anything happening after which a household is called quiet.
 QUIET_DAYS = 30
-
-WEIGHTS = {1: _l("licht"), 3: _l("midden"), 8: _l("zwaar")}
 
 #: Columns that can be shown beside the name, in order, with their heading.
 COLUMNS = {
@@ -78,7 +77,7 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
         phase=row.phase or "",
         phase_name=by_language(*PHASES[row.phase]) if row.phase else "",
         weight=row.weight or 0,
-        weight_name=str(WEIGHTS.get(row.weight, "")),
+        weight_name=by_language(*WEIGHTS[row.weight]) if row.weight in WEIGHTS else "",
         mix=mix_parts(strands),
         strands=dict(strands),
         last_contact=near(row.last_contact_on),
@@ -186,7 +185,7 @@ def load_sentence(load: Any, lines: list[Household]) -> str:
     """*31 huishoudens: 4 zwaar, 15 midden, 12 licht. Het team draagt samen …*: the team's load, never a ranking of people."""
     parts = [
         f"{sum(line.weight == weight for line in lines)} {name}"
-        for weight, name in ((8, WEIGHTS[8]), (3, WEIGHTS[3]), (1, WEIGHTS[1]))
+        for weight, name in ((weight, by_language(*WEIGHTS[weight])) for weight in sorted(WEIGHTS, reverse=True))
     ]
     text = _("%(number)d huishoudens: %(weights)s.", number=len(lines), weights=", ".join(parts))
     if load is None or load.bandwidth_min is None:

@@ -58,7 +58,7 @@ def appointments(rows: Sequence[Any], now: dt.datetime) -> list[Visit]:
             time=clock_time(row.starts_at),
             title=row.title or row.case_no,
             url=maybe_url("workspace.dossier", dossier_id=row.dossier_id),
-            place=row.place or PLACES[row.place_kind](),
+            place=_place(row),
             second=_second(row),
             comes=row.second_state in {"coming", "came"},
             id=row.id,
@@ -69,6 +69,12 @@ def appointments(rows: Sequence[Any], now: dt.datetime) -> list[Visit]:
         )
         for row in rows
     ]
+
+
+def _place(row: Any) -> str:
+    """Where to go: a visit at home is at the address, where that may be seen."""
+    at_home = row.address if row.place_kind == "home" else ""
+    return ", ".join(filter(None, (at_home, row.place))) or PLACES[row.place_kind]()
 
 
 def _answers(row: Any, *, started: bool) -> list[Answer]:

@@ -8,6 +8,7 @@ from app.accounts.services.preferences import choose_columns
 from app.audit import trail
 from app.db import clock
 from app.db.session import db
+from app.dossiers.household_words import WEIGHTS
 from app.dossiers.phases import PHASES
 from app.web.forms import saved
 from app.web.guard import Policy, actor
@@ -16,7 +17,7 @@ from app.web.i18n import gettext as _
 from app.web.spreadsheets import Sheet, workbook
 from app.workspace import lists
 from app.workspace.forms import ColumnsForm
-from app.workspace.presenters.caseload import WEIGHTS, Choice
+from app.workspace.presenters.caseload import Choice
 from app.workspace.routes.desk import WITH_HOUSEHOLDS, desk
 
 EXPORTERS = frozenset({"generalist"})
@@ -35,7 +36,7 @@ def caseload() -> str:
         "workspace/caseload.html",
         page=page,
         phases=[(code, by_language(*names)) for code, names in PHASES.items() if code != "closed"],
-        weights=[(str(weight), str(name)) for weight, name in WEIGHTS.items()],
+        weights=[(str(weight), by_language(*names)) for weight, names in WEIGHTS.items()],
         form=ColumnsForm(columns=columns),
         may_export=actor().function in EXPORTERS,
         import_url=url_for("imports.upload") if _may_import() else "",

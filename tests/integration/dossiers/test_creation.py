@@ -58,7 +58,7 @@ def test_it_shows_bad_input_again_with_what_to_do(client_of: Clients, filled: Fi
     client = client_of("tess")
     wrong: tuple[tuple[dict[str, str], str], ...] = (
         ({"persons__0__surname": ""}, "Vul een achternaam in."),
-        ({"persons__0__birth_date": "31-02-1990"}, "Dit is geen datum."),
+        ({"persons__0__birth_date": "31-02-1990"}, "bestaat niet of is geen datum."),
         ({"postcode": "12 AB"}, "vier cijfers en twee letters"),
         ({"number": "a"}, "Vul een huisnummer in"),
         ({"street": ""}, "Vul de straat in, of laat het hele adres leeg."),

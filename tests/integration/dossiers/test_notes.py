@@ -50,7 +50,10 @@ def test_it_writes_a_note_in_three_fields_and_saves_a_double_click_once(
             {"openness": "withheld", "withheld_because": "Eerst bespreken.", "withheld_until": _day(200)},
             "hooguit zes maanden vooruit",
         ),
-        ({"openness": "withheld", "withheld_because": "x", "withheld_until": "morgen"}, "Dit is geen datum"),
+        (
+            {"openness": "withheld", "withheld_because": "x", "withheld_until": "morgen"},
+            "bestaat niet of is geen datum",
+        ),
         ({"persons": ["999"]}, "Kies iets uit de lijst"),
     ],
 )

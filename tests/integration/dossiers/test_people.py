@@ -57,7 +57,7 @@ def test_it_shows_bad_input_again(client_of: Clients, world: World, person: Call
         ({"given_name": ""}, "Vul een voornaam in."),
         ({"relation": "boss"}, "Kies iets uit de lijst."),
         ({"bsn": "12345"}, "Een BSN heeft 9 cijfers"),
-        ({"birth_date": "gisteren"}, "Dit is geen datum."),
+        ({"birth_date": "gisteren"}, "bestaat niet of is geen datum."),
         ({"surname": "x" * 101}, "Maak dit korter"),
     ):
         answer = client.post(f"/dossiers/{world.dossier}/people/new", data=person(**changes))

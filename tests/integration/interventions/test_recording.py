@@ -99,7 +99,7 @@ def test_it_saves_a_double_click_once(
         ({"strand": ""}, "Kies zorg, handhaving of activering."),
         ({"product_id": ""}, "Kies uit de lijst wat u gaat doen."),
         ({"product_id": "999999999"}, "Kies iets uit de lijst."),
-        ({"start": "morgen"}, "Vul een datum in, zoals 24-11-2026."),
+        ({"start": "morgen"}, "morgen bestaat niet of is geen datum."),
         ({"start": "2020-01-01"}, "Deze datum is al voorbij."),
         ({"start": "2999-01-01"}, "Deze datum ligt te ver weg."),
         ({"start": "2030-01-02", "end": "2030-01-01"}, "Het einde ligt voor het begin."),

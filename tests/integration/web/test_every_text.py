@@ -31,7 +31,7 @@ SILENT = {"script", "style", "template", "article"}
 LETTER = re.compile(r"Uitnodiging – Schakel")
 DATES = (
     r"\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|januari|februari|maart|april|mei|juni|juli|augustus|"
-    r"september|oktober|november|december)\b"
+    r"september|oktober|november|december|(?:ma|di|wo|do|vr|za|zo) \d+ (?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))\b"
 )
 #: Names of the small world, as its people are called.
 PEOPLE_NAMES = "|".join(sorted((name.replace("_", " ").capitalize() for name in PEOPLE), key=len, reverse=True))

@@ -20,7 +20,7 @@ HOUR = dt.timedelta(hours=1)
 
 def visit(state: str | None, *, begins: dt.timedelta, name: str = "", may_answer: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
-        id=5, dossier_id=7, case_no="W-1", title="Jansen", place="", place_kind="home", starts_at=now() + begins,
+        id=5, dossier_id=7, case_no="W-1", title="Jansen", place="", place_kind="home", address="Dorpsweg 1", starts_at=now() + begins,
         second_state=state, first_name=name, relation="", times_came=0, second_version=3, may_answer=may_answer,
     )  # fmt: skip
 

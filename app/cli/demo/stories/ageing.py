@@ -10,7 +10,7 @@ from app.cli.demo.household import Cover, Home, Member, bind, move_in
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
-_HOME = ("home", "bij mevrouw Osei thuis")
+_HOME = ("home", "")
 _PHONE = ("phone", "belafspraak")
 
 

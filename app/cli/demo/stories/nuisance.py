@@ -11,7 +11,7 @@ from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
 _ROOM = ("office", "spreekkamer 2")
-_HOME = ("home", "bij de heer Visser thuis")
+_HOME = ("home", "")
 
 
 def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:

@@ -8,7 +8,7 @@ from app.cli.demo.household import Cover, Home, Member, bind, move_in
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
-_HOME = ("home", "bij de familie Yılmaz thuis")
+_HOME = ("home", "")
 _CAFE = ("elsewhere", "repaircafé, Terpkade")
 
 

@@ -11,7 +11,7 @@ from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
 _SCHOOL = ("elsewhere", "Het Baken, kamer van de mentor")
-_HOME = ("home", "thuis bij Wendy")
+_HOME = ("home", "bij Wendy")
 _BOY = (0, 1)
 
 
