@@ -153,3 +153,14 @@ def test_text_twice_as_large_still_fits_a_phone(welcome: Welcome) -> None:
         visitor.page.set_viewport_size({"width": 320, "height": 450})  # 640 px wide at twice the size
         visitor.inspects()
         visitor.page.set_viewport_size({"width": 640, "height": 900})
+
+
+def test_a_filter_waits_for_the_button_when_keys_walk_through_its_list(welcome: Welcome) -> None:
+    visitor = welcome(NOOR).goes_to("/caseload")
+    visitor.page.locator("#phase").focus()
+    visitor.page.keyboard.press("ArrowDown")
+    visitor.page.keyboard.press("ArrowDown")
+    assert "phase=" not in visitor.page.url
+    tabs_to(visitor, "Toon")
+    enters(visitor)
+    assert "phase=exploration" in visitor.page.url

@@ -244,7 +244,10 @@
 
   /* ---- small manners ---- */
 
+  let byKeys = false;
+
   const onKey = (event) => {
+    byKeys = event.target.matches?.("select") ?? false;
     if (event.key === "Escape") {
       const open = event.target.closest?.("details.more__box[open]");
       if (open) {
@@ -306,7 +309,13 @@
   document.addEventListener("input", onInput);
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
-  document.addEventListener("change", (event) => event.target.closest("form[data-auto-submit]")?.requestSubmit());
+  document.addEventListener("change", (event) => {
+    /* Whoever walks through a list with the keys passes choices that are not meant: there the button sends. */
+    if (!byKeys) {
+      event.target.closest("form[data-auto-submit]")?.requestSubmit();
+    }
+  });
+  document.addEventListener("pointerdown", () => (byKeys = false));
   document.addEventListener("htmx:load", (event) => {
     if (event.target !== document.body) {
       start(event.target);
