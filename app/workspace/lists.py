@@ -40,6 +40,7 @@ class Caseload:
     choice: present.Choice
     columns: list[tuple[str, str]]
     is_partner: bool
+    knows_process: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
         choice=choice,
         columns=[(name, str(present.COLUMNS[name])) for name in columns],
         is_partner=is_partner,
+        knows_process=not is_partner or any(line.phase for line in lines),
     )
 
 

@@ -114,3 +114,17 @@ def test_it_shows_the_coordinator_no_small_number(client_of: ClientOf, world: Wo
     assert world.dossier
     assert client_of("noor").get("/team/mix").status_code == 403
     assert "–" in answer.text
+
+
+def test_a_partner_is_not_offered_filters_on_what_is_not_shown(client_of: ClientOf) -> None:
+    assert 'name="phase"' in client_of("noor").get("/caseload").text
+    page = client_of("community_officer").get("/caseload").text
+    assert 'name="strand"' in page
+    assert 'name="phase"' not in page
+    assert 'name="weight"' not in page
+
+
+def test_a_search_without_words_invites_to_type(client_of: ClientOf) -> None:
+    page = client_of("noor").get("/search").text
+    assert "Typ bovenaan een naam" in page
+    assert "Geen huishouden van u lijkt hierop" not in page
