@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app.db.clock import now
 from app.web.guard import SchakelFlask
+from app.workspace.presenters.dossier import times_came
 from app.workspace.presenters.today import appointments
 from tests.integration.appointments.helpers import ask, make, one
 from tests.world import World
@@ -85,3 +86,20 @@ def test_an_answer_from_an_old_list_shows_what_a_colleague_wrote(client_of: Clie
 def test_a_partner_cannot_answer_from_the_list(client_of: ClientOf, world: World) -> None:
     key = make(client_of("noor"), world)
     assert ask(client_of("housing_officer"), world, key, state="asked", from_today=str(key)).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("states", "sentence"),
+    [
+        ([], ""),
+        ([("came", "Mina")], "De vorige keer kwam Mina mee."),
+        ([("came", "Mina"), ("came", "Mina"), ("asked", "")], "De vorige 2 keer kwam Mina mee."),
+        ([("coming", "Mina"), ("came", "Mina")], "Eerder kwam Mina mee."),
+        ([("came", "")], "Eerder kwam er ook iemand mee."),
+        ([("rather_not", ""), ("asked", "")], "De vorige 2 keer kwam er niemand mee."),
+    ],
+)
+def test_it_says_what_happened_before(app: SchakelFlask, states: list[tuple[str, str]], sentence: str) -> None:
+    rows = [SimpleNamespace(ahead=False, state=state, first_name=name) for state, name in states]
+    with app.test_request_context():
+        assert times_came(rows) == sentence

@@ -9,6 +9,7 @@ from app.kernel.errors import RuleBroken
 from app.kernel.postcode import (
     FORBIDDEN_PAIRS,
     HouseNumber,
+    door,
     parse_address,
     parse_house_number,
     parse_postcode,
@@ -138,3 +139,18 @@ def test_it_takes_postcode_and_place_off_an_address() -> None:
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_address(text: str) -> None:
     parse_address(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "suffix", "written"),
+    [
+        (14, "", "14"),
+        (39, "a", "39a"),
+        (88, "2", "88-2"),
+        (142, "2hg", "142 2hg"),
+        (225, "bis", "225 bis"),
+        (None, "", ""),
+    ],
+)
+def test_it_writes_a_stored_door_as_on_an_envelope(number: int | None, suffix: str, written: str) -> None:
+    assert door(number, suffix) == written
