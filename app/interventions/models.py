@@ -150,9 +150,10 @@ class DetailCorrection(Scoped, Base):
     """
 
     __tablename__ = "detail_correction"
+    __table_args__ = (within("intervention_id", "intervention"),)
 
     id: Mapped[Key]
-    intervention_id: Mapped[int] = key_to("intervention.id")
+    intervention_id: Mapped[int]
     strand: Mapped[str]
     product_group: Mapped[str | None]
     from_product_id: Mapped[int] = key_to("product.id")

@@ -485,7 +485,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_death_change_author_id")),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_death_change_dossier_id")),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_death_change_owner_org_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_death_change_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id", "dossier_id"],
+            ["person.id", "person.dossier_id"],
+            name=op.f("fk_death_change_person_id"),
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_death_change_purpose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_death_change")),
     )

@@ -245,7 +245,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_detail_correction_dossier_id")),
         sa.ForeignKeyConstraint(["from_product_id"], ["product.id"], name=op.f("fk_detail_correction_from_product_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_detail_correction_intervention_id")
+            ["intervention_id", "dossier_id"],
+            ["intervention.id", "intervention.dossier_id"],
+            name=op.f("fk_detail_correction_intervention_id"),
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_detail_correction_owner_org_id")),
         sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_detail_correction_purpose_id")),

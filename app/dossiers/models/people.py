@@ -102,9 +102,10 @@ class DeathChange(Scoped, Base):
     """That a death was written down, or that it turned out a mistake: on which day, and why it was taken back. Never changed."""
 
     __tablename__ = "death_change"
+    __table_args__ = (within("person_id", "person"),)
 
     id: Mapped[Key]
-    person_id: Mapped[int] = key_to("person.id")
+    person_id: Mapped[int]
     died_on: Mapped[dt.date]
     undone: Mapped[bool] = mapped_column(server_default=text("false"))
     reason: Mapped[str] = mapped_column(server_default="")
