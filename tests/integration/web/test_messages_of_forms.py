@@ -21,7 +21,7 @@ from app.kernel.postcode import parse_postcode
 from app.web.builtin import MESSAGES
 from app.web.forms import SchakelForm
 from app.web.guard import SchakelFlask
-from app.web.i18n import sentence
+from app.web.i18n import in_language, sentence
 from tests.world import World
 
 #: Said to programmers, never to people: a form that names a field that it does not have.
@@ -112,9 +112,9 @@ REFUSALS: list[Callable[[], object]] = [
 def test_what_the_kernel_refuses_reads_in_both_languages(request_there: None, refuse: Callable[[], object]) -> None:
     with pytest.raises(RuleBroken) as refused:
         refuse()
-    with force_locale("nl"):
+    with in_language("nl"):
         assert sentence(refused.value) == refused.value.text
-    with force_locale("en"):
+    with in_language("en"):
         english = sentence(refused.value)
     assert english != refused.value.text
     assert "%(" not in english
