@@ -127,8 +127,9 @@ _WRITE = text(
 )
 
 
-def _array(values: Iterable[object]) -> str:
-    return "{" + ",".join(map(str, values)) + "}"
+def _array(values: Iterable[int | str | None]) -> str:
+    """Numbers or plain words as PostgreSQL writes an array: for a list of a hundred persons much quicker than the driver."""
+    return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
 
 
 def write(session: Session) -> None:
@@ -140,7 +141,7 @@ def write(session: Session) -> None:
     if not trail.sights or session.info.get("principal") is None:
         return
     lines = [
-        (place, person, trail.homes.get(person, sight.dossier_id), _array(sorted(categories)))
+        (place, person, trail.homes.get(person, sight.dossier_id), f'"{_array(sorted(categories))}"')
         for place, sight in enumerate(trail.sights, 1)
         for person, categories in sorted(sight.persons.items())
     ]
@@ -151,14 +152,14 @@ def write(session: Session) -> None:
         "purpose": trail.purpose_id,
         "actions": [s.action for s in trail.sights],
         "outcomes": [s.outcome for s in trail.sights],
-        "dossiers": [s.dossier_id for s in trail.sights],
+        "dossiers": _array(s.dossier_id for s in trail.sights),
         "categories": [_array(sorted(s.categories)) for s in trail.sights],
         "objects": [_array(sorted(s.objects)) for s in trail.sights],
         "reasons": [s.reason for s in trail.sights],
-        "person_places": [line[0] for line in lines],
-        "persons": [line[1] for line in lines],
-        "person_dossiers": [line[2] for line in lines],
-        "person_categories": [line[3] for line in lines],
+        "person_places": _array(line[0] for line in lines),
+        "persons": _array(line[1] for line in lines),
+        "person_dossiers": _array(line[2] for line in lines),
+        "person_categories": _array(line[3] for line in lines),
     }
     session.connection().execute(_WRITE, values)
     trail.sights.clear()

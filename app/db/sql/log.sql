@@ -14,8 +14,8 @@ declare
   traces uuid[] := array(select gen_random_uuid() from generate_series(1, cardinality(actions)));
 begin
   if who.function <> 'privacy_officer' and exists (
-       select from unnest(dossiers || person_dossiers) as asked(id) join public.dossier d on d.id = asked.id
-        where d.lead_org_id <> who.organisation_id
+       select from public.dossier d
+        where d.id = any(dossiers || person_dossiers) and d.lead_org_id <> who.organisation_id
           and not exists (select from public.involvement i where i.dossier_id = d.id and i.account_id = who.account_id)) then
     raise exception 'not a household of theirs' using errcode = 'insufficient_privilege';
   end if;
