@@ -15,11 +15,14 @@ _HOUSEHOLDS = text(
     with mine as materialized (
       select distinct on (r.dossier_id) r.dossier_id, r.row_name from sec.roles() r
        order by r.dossier_id, r.row_name <> 'case_lead'),
-    -- Read once each: the policies find one's own rows by index, and a join would search them again for every household.
-    titles as materialized (select dossier_id, title from household_title),
-    areas as materialized (select dossier_id, name from household_area),
+    -- Read once each: a join would search them again for every household.
+    titles as materialized (
+      select dossier_id, title from household_title where dossier_id = any((select sec.mine())::bigint[])),
+    areas as materialized (
+      select dossier_id, name from household_area where dossier_id = any((select sec.mine())::bigint[])),
     processes as materialized (
-      select dossier_id, phase, phase_since, weight, review_on, last_contact_on, last_activity_at from dossier_process)
+      select dossier_id, phase, phase_since, weight, review_on, last_contact_on, last_activity_at from dossier_process
+       where dossier_id = any((select sec.mine())::bigint[]))
     select d.id, d.case_no, d.closed, m.row_name, t.title, a.name as area, p.phase, p.phase_since, p.weight, p.review_on,
            p.last_contact_on, p.last_activity_at, d.created_at::date as reported_on, i.valid_until, lead.name as lead_name
       from mine m
