@@ -3,10 +3,11 @@
 from app.cli.demo.commands import demo, demo_accounts, demo_story
 from app.cli.keys import keys
 from app.cli.mail import mail
+from app.cli.uploads import uploads
 from app.web.guard import SchakelFlask
 
 
 def install(app: SchakelFlask) -> None:
-    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``."""
-    for command in (demo, demo_accounts, demo_story, keys, mail):
+    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``, ``flask uploads``."""
+    for command in (demo, demo_accounts, demo_story, keys, mail, uploads):
         app.cli.add_command(command)

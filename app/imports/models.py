@@ -23,6 +23,9 @@ class ImportBatch(Base):
     file_hash: Mapped[str]
     #: The file, encrypted, until it is imported; emptied after.
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    #: The plan that was made of it last, encrypted as well: looking at it does not make it anew. Goes when the file goes.
+    plan: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    #: The sheet and the meaning of columns, where somebody chose otherwise.
     mapping: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     choices: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     state: Mapped[str] = mapped_column(server_default="preview")
@@ -64,3 +67,5 @@ class ImportProgress(Base):
     batch_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     done: Mapped[int] = mapped_column(server_default="0")
     total: Mapped[int] = mapped_column(server_default="0")
+    #: What is being done: reading, planning or importing.
+    stage: Mapped[str] = mapped_column(server_default="import")

@@ -27,6 +27,8 @@ from app.kernel.errors import NotFound
 from app.web.i18n import by_language
 
 PAGE = 100
+QUESTIONS = 50
+"""Rows that are asked about on one page, each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class ColumnsPage:
     options: tuple[Option, ...]
     rows: int
     sheet: str
-    other_sheets: str
+    sheets: tuple[str, ...]
+    usual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class ProblemsPage:
     batch: Batch
     title: str
     questions: tuple[Question, ...]
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class ResultPage:
     made: tuple[MadeHousehold, ...]
     left_out: tuple[LeftOut, ...]
     new: int
+    paging: Paging
 
 
 def read_columns(found: Columns, sent: Mapping[str, str]) -> dict[int, Field | None]:
@@ -129,7 +134,7 @@ def columns_page(batch: Batch, table: Table, found: Columns, sent: Mapping[str, 
     )
     options = tuple(Option(str(field), words.field_name(field)) for field in Field)
     rows = sum(row.number >= found.first_row for row in table.rows)
-    return ColumnsPage(batch, views, options, rows, table.sheet, ", ".join(table.other_sheets))
+    return ColumnsPage(batch, views, options, rows, table.sheet, table.sheets, "sheet" not in batch.mapping)
 
 
 def _shown(column: ColumnGuess) -> list[str]:
@@ -157,7 +162,7 @@ def preview_page(actor: Actor, batch: Batch, form: AnswerForm, run: RunForm | No
 
 def _preview(actor: Actor, batch: Batch, reading: Reading) -> PreviewPage:
     found, plan = presenters.kinds(reading), reading.settled.plan
-    number = max(request.args.get("page", 1, type=int), 1)
+    number = _page(len(plan.lines), PAGE)
     return PreviewPage(
         batch=batch,
         counts=plan.counts,
@@ -165,7 +170,7 @@ def _preview(actor: Actor, batch: Batch, reading: Reading) -> PreviewPage:
         problems=tuple(kind for kind in found if kind.severity == Severity.PROBLEM),
         notes=tuple(kind for kind in found if kind.severity == Severity.NOTE),
         lines=presenters.lines(reading, number, PAGE),
-        paging=_paging(number, len(plan.lines)),
+        paging=_paging(number, len(plan.lines), PAGE, "lines"),
         obstacles=tuple(words.obstacle(each) for each in plan.obstacles),
         ready=plan.ready,
         too_much=reading.too_much,
@@ -174,23 +179,31 @@ def _preview(actor: Actor, batch: Batch, reading: Reading) -> PreviewPage:
     )
 
 
-def _paging(number: int, total: int) -> Paging:
-    pages = max(-(-total // PAGE), 1)
+def _page(total: int, size: int) -> int:
+    """The page that was asked for, or the nearest that there is."""
+    return min(max(request.args.get("page", 1, type=int), 1), max(-(-total // size), 1))
+
+
+def _paging(number: int, total: int, size: int, place: str) -> Paging:
+    pages = max(-(-total // size), 1)
     return Paging(
         page=number,
         pages=pages,
         total=total,
-        previous_url=f"?page={number - 1}#lines" if number > 1 else None,
-        next_url=f"?page={number + 1}#lines" if number < pages else None,
+        previous_url=f"?page={number - 1}#{place}" if number > 1 else None,
+        next_url=f"?page={number + 1}#{place}" if number < pages else None,
     )
 
 
 def problems_page(batch: Batch, reading: Reading, code: str) -> ProblemsPage:
-    """One kind of problem. Raises NotFound when there is none of it."""
-    questions = presenters.single_questions(reading, code)
-    if not questions:
+    """One kind of problem, a part at a time. Raises NotFound when there is none of it."""
+    found = presenters.problems_of(reading, code)
+    if not found:
         raise NotFound
-    return ProblemsPage(batch, words.title(code), questions)
+    number = _page(len(found), QUESTIONS)
+    part = found[(number - 1) * QUESTIONS : number * QUESTIONS]
+    questions = presenters.single_questions(reading, part)
+    return ProblemsPage(batch, words.title(code), questions, _paging(number, len(found), QUESTIONS, "questions"))
 
 
 def result_page(batch: Batch) -> ResultPage:
@@ -206,4 +219,7 @@ def result_page(batch: Batch) -> ResultPage:
     for row, code in batch.report.get("left_out", []):
         rows.setdefault(words.reason(code), []).append(row)
     left = tuple(LeftOut(why, presenters.rows_text(numbers), len(numbers)) for why, numbers in rows.items())
-    return ResultPage(batch, made, left, sum(each.is_new for each in made))
+    number = _page(len(made), PAGE)
+    part = made[(number - 1) * PAGE : number * PAGE]
+    new = sum(each.is_new for each in made)
+    return ResultPage(batch, part, left, new, _paging(number, len(made), PAGE, "made"))

@@ -3,7 +3,7 @@ time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.imports.grouping import Household, LikelyDuplicate, group_lines, likely_duplicates
@@ -26,6 +26,8 @@ from app.imports.recognition.fields import Field
 from app.imports.recognition.mapping import ColumnGuess, Mapping
 from app.imports.table import Row
 
+_TELL_EVERY = 500
+"""Rows that are read before it is told how far it is."""
 _ABOUT_DOUBLES = frozenset({"double_line", "changed_line"})
 
 
@@ -77,10 +79,18 @@ class ImportPlan:
         return next((each for each in self.lines if each.row == row), None)
 
 
-def plan_import(rows: Sequence[Row], mapping: Mapping, choices: Choices, *, context: ImportContext) -> ImportPlan:
+def plan_import(
+    rows: Sequence[Row],
+    mapping: Mapping,
+    choices: Choices,
+    *,
+    context: ImportContext,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> ImportPlan:
     """Make the plan: parse every row under the column names, mark doubles and conflicts, group into households.
 
-    The same rows, mapping, choices and context give the same plan. Never raises for what stands in the rows.
+    The same rows, mapping, choices and context give the same plan. Never raises for what stands in the rows. ``told`` hears
+    now and then how many rows are done.
     """
     body = [row for row in rows if row.number >= mapping.first_row]
     totals = [row for row in body if is_total(row)]
@@ -88,7 +98,9 @@ def plan_import(rows: Sequence[Row], mapping: Mapping, choices: Choices, *, cont
     skipped = {row.number for row in (*totals, *headers)}
     lines: list[ParsedLine] = []
     problems: list[Problem] = []
-    for row in body:
+    for at, row in enumerate(body):
+        if at % _TELL_EVERY == 0:
+            told(at, len(body))
         if row.number not in skipped:
             line, found = parse_row(row, mapping, context, choices)
             problems.extend(found)

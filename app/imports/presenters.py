@@ -144,8 +144,13 @@ def answer_key(problem: Problem) -> str:
     return problem.group if problem.code == "likely_duplicate" else problem.key
 
 
-def single_questions(reading: Reading, code: str) -> tuple[Question, ...]:
-    """Every problem of one kind, to be answered by itself."""
+def problems_of(reading: Reading, code: str) -> tuple[Problem, ...]:
+    """Every problem of one kind."""
+    return tuple(problem for problem in reading.settled.plan.problems if problem.code == code)
+
+
+def single_questions(reading: Reading, problems: Iterable[Problem]) -> tuple[Question, ...]:
+    """Problems that are answered by themselves."""
     return tuple(
         Question(
             name=f"r-{reading.choices.mark(answer_key(problem))}",
@@ -155,8 +160,7 @@ def single_questions(reading: Reading, code: str) -> tuple[Question, ...]:
             count=1,
             rows=str(problem.row),
         )
-        for problem in reading.settled.plan.problems
-        if problem.code == code
+        for problem in problems
     )
 
 

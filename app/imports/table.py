@@ -6,6 +6,8 @@ from app.kernel.errors import RuleBroken
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 5_000
+MOST_ROWS = MAX_ROWS + 25
+"""A list of the most lines may have a title, column names and totals besides."""
 MAX_COLUMNS = 100
 MAX_CELL = 5_000
 """Signs in one cell; more means a quotation mark that was never closed, or a document pasted into a cell."""
@@ -43,7 +45,7 @@ class Table:
     rows: tuple[Row, ...]
     empty: int = 0
     sheet: str = ""
-    other_sheets: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     merged: int = 0

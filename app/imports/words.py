@@ -50,7 +50,7 @@ _CHOICES: dict[str, LazyString] = {
     "activation": _l("Activering"),
     "active": _l("Loopt"),
     "planned": _l("Gepland"),
-    "done": _l("Afgerond"),
+    "done": _l("Klaar"),
     "stopped": _l("Gestopt"),
     "today": _l("Vandaag als begindatum"),
     "asked": _l("Gevraagd"),

@@ -157,6 +157,8 @@ def _spoken_order(words: list[str]) -> PersonName:
 
 def fold(text: str) -> str:
     """Lower case without accents: `Yılmaz`, `YILMAZ` and `Łukasz`, `lukasz` become the same."""
+    if text.isascii() and "`" not in text:
+        return text.lower()
     lowered = text.translate(_SPECIAL).replace("İ", "i").lower().translate(_SPECIAL)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_SPECIAL)

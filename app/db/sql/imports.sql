@@ -95,3 +95,21 @@ begin
    where p.dossier_id = any(old_ones) and b.before ? p.dossier_id::text;
   update public.import_batch i set state = 'undone', undone_at = sec.now() where i.id = batch;
 end $$;
+
+-- Lists that nobody imported or threw away within a day lose the file and everything that was chosen about it. Anybody's upload
+-- sets this off, and a timer: it looks at age alone and gives back a number, never whose they were. One that is being imported
+-- at this moment is skipped.
+create or replace function sec.forget_uploads() returns bigint language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  forgotten bigint;
+begin
+  with due as (
+    select b.id from public.import_batch b
+     where b.state = 'preview' and b.created_at < sec.now() - interval '1 day' for update skip locked),
+  gone as (delete from public.import_progress p using due where p.batch_id = due.id)
+  update public.import_batch b set content = null, plan = null, mapping = '{}', choices = '{}', state = 'discarded'
+    from due where b.id = due.id;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $$;

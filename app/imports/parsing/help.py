@@ -34,7 +34,7 @@ STRAND_CHOICES = (
 STATUS_CHOICES = (
     Choice(lexicon.ACTIVE, "Loopt"),
     Choice(lexicon.PLANNED, "Gepland"),
-    Choice(lexicon.DONE, "Afgerond"),
+    Choice(lexicon.DONE, "Klaar"),
     Choice(lexicon.STOPPED, "Gestopt"),
     _LEAVE,
 )

@@ -38,6 +38,7 @@ class Progress:
     done: int
     total: int
     running: bool
+    stage: str = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _COLUMNS = (
 )
 _PROGRESS = text(
     """
-    select coalesce(max(p.done), 0) as done, coalesce(max(p.total), 0) as total,
+    select coalesce(max(p.done), 0) as done, coalesce(max(p.total), 0) as total, coalesce(max(p.stage), 'plan') as stage,
            not pg_try_advisory_xact_lock(:lock, :batch) as running
       from import_progress p where p.batch_id = :batch
     """
@@ -107,6 +108,11 @@ def get_content(batch_id: int) -> bytes:
     return unseal(sealed, bound_to(batch_id))
 
 
+def find_plan(batch_id: int) -> bytes | None:
+    """The sealed plan that was made last; None when there is none."""
+    return db.session.execute(select(ImportBatch.plan).where(ImportBatch.id == batch_id)).scalar_one_or_none()
+
+
 def list_batches() -> tuple[Batch, ...]:
     """The asker's files, the newest first."""
     rows = db.session.execute(select(*_COLUMNS).order_by(ImportBatch.id.desc()).limit(50))
@@ -116,7 +122,7 @@ def list_batches() -> tuple[Batch, ...]:
 def find_progress(batch_id: int) -> Progress:
     """How far it is."""
     row = db.session.execute(_PROGRESS, {"batch": batch_id, "lock": LOCK}).one()
-    return Progress(row.done, row.total, row.running)
+    return Progress(row.done, row.total, row.running, row.stage)
 
 
 def list_made(batch_id: int) -> tuple[MadeHousehold, ...]:

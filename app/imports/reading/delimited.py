@@ -6,7 +6,7 @@ import io
 from collections import Counter
 
 from app.imports.reading.sniff import refuse_binary
-from app.imports.table import MAX_ROWS, FileRefused, Row, Table, empty_between, row_of, too_many_rows
+from app.imports.table import MOST_ROWS, FileRefused, Row, Table, empty_between, row_of, too_many_rows
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_LINES = 60
@@ -88,7 +88,7 @@ def _rows(text: str, delimiter: str, skip: int) -> tuple[Row, ...]:
             row = row_of(number, cells) if number > skip else None
             if row:
                 rows.append(row)
-            if len(rows) > MAX_ROWS:
+            if len(rows) > MOST_ROWS:
                 raise too_many_rows()
     except csv.Error:
         raise FileRefused(

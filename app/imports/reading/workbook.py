@@ -17,7 +17,7 @@ from app.imports.reading.package import corrupted, open_package
 from app.imports.recognition.header import likeness
 from app.imports.table import (
     MAX_COLUMNS,
-    MAX_ROWS,
+    MOST_ROWS,
     FileRefused,
     Row,
     Table,
@@ -66,10 +66,10 @@ def _table_of(sheets: list[_Sheet], digest: str, wanted: str | None) -> Table:
     if not candidates:
         raise FileRefused("no_sheet", f"Er is geen werkblad '{wanted}' in dit bestand.")
     chosen = max(candidates, key=lambda each: (likeness(each.rows), each.visible, len(each.rows)))
-    if len(chosen.rows) > MAX_ROWS:
+    if len(chosen.rows) > MOST_ROWS:
         raise too_many_rows()
-    others = tuple(each.name for each in sheets if each is not chosen)
-    table = Table(kind="xlsx", digest=digest, rows=chosen.rows, sheet=chosen.name, other_sheets=others)
+    names = tuple(each.name for each in sheets)
+    table = Table(kind="xlsx", digest=digest, rows=chosen.rows, sheet=chosen.name, sheets=names)
     return replace(table, empty=empty_between(chosen.rows), merged=chosen.merged)
 
 
@@ -118,7 +118,7 @@ def _raw_rows(sheet: Any) -> dict[int, list[object]]:
     for number, cells in _numbered(sheet, lambda _number: True):
         if any(value is not None and str(value).strip() for value in cells):
             rows[number] = cells
-        if len(rows) > MAX_ROWS:
+        if len(rows) > MOST_ROWS:
             break
     return rows
 

@@ -8,9 +8,8 @@ from flask_babel import gettext as _
 
 from app.imports import pages, presenters, services
 from app.imports.forms import AnswerForm, UploadForm
-from app.imports.planning import columns_of, read_plan
-from app.imports.queries import Batch, get_content, list_batches
-from app.imports.reading import read_file
+from app.imports.planning import columns_of, read_plan, read_table
+from app.imports.queries import Batch, list_batches
 from app.imports.routes.desk import ANSWERS, FILE, ONE, desk, policy
 from app.imports.table import FileRefused
 from app.imports.words import refusal
@@ -49,15 +48,35 @@ def columns(batch: Batch) -> ResponseReturnValue:
     """What each column is; each can be changed."""
     if gone := only_preview(batch):
         return gone
-    form, table = AnswerForm(), read_file(get_content(batch.id))
+    form, table = AnswerForm(), read_table(batch)
     found = columns_of(batch, table)
     if form.validate_on_submit():
         try:
             services.choose_columns(batch, pages.read_columns(found, request.form))
+            services.plan(actor(), batch.id)
             return redirect(url_for("imports.preview", batch_id=batch.id), 303)
         except RuleBroken as error:
             form.refuse(error)
     page = pages.columns_page(batch, table, found, request.form)
+    return render_template("imports/columns.html", form=form, page=page), form.answer_code()
+
+
+@desk.route(f"{ONE}/sheet", methods=["POST"], policy=policy("sheet"))
+def sheet(batch: Batch) -> ResponseReturnValue:
+    """Another sheet of the workbook."""
+    if gone := only_preview(batch):
+        return gone
+    form = AnswerForm()
+    if form.validate_on_submit():
+        try:
+            services.choose_sheet(batch, request.form.get("sheet", ""))
+            return redirect(url_for("imports.columns", batch_id=batch.id), 303)
+        except FileRefused as error:
+            form.refuse(RuleBroken("", refusal(error)))
+        except RuleBroken as error:
+            form.refuse(error)
+    table = read_table(batch)
+    page = pages.columns_page(batch, table, columns_of(batch, table), {})
     return render_template("imports/columns.html", form=form, page=page), form.answer_code()
 
 
@@ -68,8 +87,9 @@ def preview(batch: Batch) -> ResponseReturnValue:
         return gone
     form = AnswerForm()
     if form.validate_on_submit():
-        reading = read_plan(actor(), batch, search=True)
+        reading = read_plan(actor(), batch)
         services.answer(batch, presenters.read_answers(reading, request.form.to_dict()))
+        services.plan(actor(), batch.id)
         saved(_("Uw keuzes zijn opgeslagen. Hieronder staat wat er nu gebeurt."))
         return redirect(url_for("imports.preview", batch_id=batch.id), 303)
     return pages.preview_page(actor(), batch, form), form.answer_code()
@@ -83,6 +103,7 @@ def problems(batch: Batch, code: str) -> ResponseReturnValue:
     form, reading = AnswerForm(), read_plan(actor(), batch)
     if form.validate_on_submit():
         services.answer(batch, presenters.read_answers(reading, request.form.to_dict()))
+        services.plan(actor(), batch.id)
         saved(_("Uw keuzes zijn opgeslagen. Hieronder staat wat er nu gebeurt."))
         return redirect(url_for("imports.preview", batch_id=batch.id), 303)
     page = pages.problems_page(batch, reading, code)

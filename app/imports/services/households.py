@@ -52,6 +52,18 @@ def put(model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
         db.session.execute(insert(model.__table__).values(list(rows)).inline())
 
 
+def put_each(model: type[Any], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Adds rows of one table; gives their ids in the same order.
+
+    The table, not the class: a class leaves out what is None, and so makes many statements of a few rows each.
+    """
+    if not rows:
+        return []
+    table = model.__table__
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(db.session.execute(statement, list(rows)).scalars())
+
+
 def activity(scope: DossierScope, category: Category | str, verb: str, **more: Any) -> dict[str, Any]:
     """A line of the feed of changes."""
     persons = more.pop("persons", ())
@@ -149,8 +161,7 @@ class HouseholdWriter:
             }
             for scope, _home, person in new
         ]
-        statement = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-        ids = list(db.session.execute(statement, stubs).scalars())
+        ids = put_each(Person, stubs)
         put(PersonDetail, [self._detail(*each, key) for each, key in zip(new, ids, strict=True)])
         put(HouseholdMember, self._members(new, ids))
         put(PersonBsn, [row for each, key in zip(new, ids, strict=True) if (row := self._bsn(each[0], each[2], key))])

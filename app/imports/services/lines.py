@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
@@ -17,7 +17,7 @@ from app.dossiers.models import Activity
 from app.dossiers.services.rows import columns
 from app.imports.parsing.model import ParsedLine
 from app.imports.planning import Reading
-from app.imports.services.households import Part, PersonOfRow, activity, put
+from app.imports.services.households import Part, PersonOfRow, activity, put, put_each
 from app.interventions.models import Intervention, InterventionBody, InterventionStatusChange, InterventionUpdate
 from app.interventions.rules import Status
 from app.kernel.text import clean_line
@@ -70,8 +70,7 @@ class LineWriter:
             if row in coming
         ]
         headers = [self._header(each) for each in filed]
-        statement = insert(Intervention).returning(Intervention.id, sort_by_parameter_order=True)
-        ids = list(db.session.execute(statement, headers).scalars()) if headers else []
+        ids = put_each(Intervention, headers)
         own = [(each, key, row) for each, key, row in zip(filed, ids, headers, strict=True) if each.line.own]
         put(InterventionBody, [self._body(each, key, row) for each, key, row in own])
         put(InterventionUpdate, [row for each, key, header in own for row in self._remarks(each, key, header)])

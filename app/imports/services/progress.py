@@ -5,13 +5,13 @@ from sqlalchemy import text
 from app.db.session import TOKEN, PrincipalSession, db
 
 _TELL = text(
-    "insert into import_progress (batch_id, done, total) values (:batch, :done, :total)"
-    " on conflict (batch_id) do update set done = excluded.done, total = excluded.total"
+    "insert into import_progress (batch_id, done, total, stage) values (:batch, :done, :total, :stage)"
+    " on conflict (batch_id) do update set done = excluded.done, total = excluded.total, stage = excluded.stage"
 )
 
 
-def tell(batch_id: int, done: int, total: int) -> None:
+def tell(batch_id: int, done: int, total: int, stage: str = "import") -> None:
     """Makes the number visible at once, also when the import fails afterwards."""
     with PrincipalSession(db, info={TOKEN: db.session.info[TOKEN]}) as line:
-        line.execute(_TELL, {"batch": batch_id, "done": done, "total": total})
+        line.execute(_TELL, {"batch": batch_id, "done": done, "total": total, "stage": stage})
         line.commit()

@@ -14,8 +14,8 @@ from app.dossiers.models import DossierProcess
 from app.imports.models import ImportBatch, ImportedLine
 from app.imports.planning import Reading, read_plan
 from app.imports.queries import get_batch, list_own_purposes, purpose_for_each
-from app.imports.queries.batches import IMPORTED, LOCK
-from app.imports.services.batches import locked, may_import
+from app.imports.queries.batches import IMPORTED
+from app.imports.services.batches import hold, may_import
 from app.imports.services.households import HouseholdWriter
 from app.imports.services.lines import LineWriter
 from app.imports.services.progress import tell
@@ -23,10 +23,9 @@ from app.imports.settling import Home
 from app.interventions.services.filing import purpose_of
 from app.kernel.errors import RuleBroken
 
-STEP = 40
-"""So many households are written before the progress is told."""
+STEP, STEPS = 40, 12
+"""So many households are written before the progress is told, or more in a long list: each part asks the policies anew."""
 _CREATE = text("select sec.create_dossier(:purpose, :batch) as id from generate_series(1, :number)")
-_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(:lock, :batch)")
 _STATE = text("select sec.import_state(:batch)")
 _BSN = text("select sec.bsn_dossiers(true)")
 
@@ -38,9 +37,8 @@ def run(actor: Actor, batch_id: int, purpose_id: int) -> None:
     that a colleague imported at the same moment. The progress ends with it, however it ends.
     """
     may_import(actor)
-    row = locked(batch_id)
-    db.session.execute(_ONE_AT_A_TIME, {"lock": LOCK, "batch": batch_id})
-    reading = read_plan(actor, get_batch(batch_id))
+    row = hold(batch_id)
+    reading = read_plan(actor, get_batch(batch_id), told=lambda done, total: tell(batch_id, done, total, "plan"))
     purposes = {key: bsn for key, _code, _nl, _en, bsn in list_own_purposes(actor.organisation_id)}
     if purpose_id not in purposes:
         raise RuleBroken("purpose", _("Kies het doel waarvoor u met deze huishoudens werkt."))
@@ -63,12 +61,13 @@ def _write(actor: Actor, row: ImportBatch, reading: Reading, purpose_id: int) ->
     households = HouseholdWriter(reading, may_bsn=frozenset(db.session.execute(_BSN).scalars()))
     lines = LineWriter(reading, row.id, _purposes(scopes, reading))
     total = len(homes)
+    size = max(STEP, total // STEPS)
     tell(row.id, 0, total)
-    for start in range(0, total, STEP):
-        part = list(zip(scopes[start : start + STEP], homes[start : start + STEP], strict=True))
+    for start in range(0, total, size):
+        part = list(zip(scopes[start : start + size], homes[start : start + size], strict=True))
         persons = households.write(part)
         lines.write(part, persons)
-        tell(row.id, min(start + STEP, total), total)
+        tell(row.id, min(start + size, total), total)
     _keep_lines(actor, row.id, reading)
     _finish(row, reading, total)
     here = trail.trail_of(db.session())
@@ -145,7 +144,7 @@ def _keep_lines(actor: Actor, batch_id: int, reading: Reading) -> None:
 def _finish(row: ImportBatch, reading: Reading, households: int) -> None:
     """Empties the file, keeps what was left out and why, and seals the state for taking it back."""
     plan = reading.settled.plan
-    row.content, row.mapping, row.choices = None, {}, {}
+    row.content, row.plan, row.mapping, row.choices = None, None, {}, {}
     row.state, row.imported_at = IMPORTED, clock.now()
     row.households, row.lines = households, plan.counts.importable
     row.report = {"left_out": left_out(reading), "totals": plan.counts.totals + plan.counts.repeated_headers}

@@ -8,7 +8,7 @@ from app.imports.parsing.desk import Finding, make_problem, shown
 from app.imports.parsing.help import organisation_choices
 from app.imports.parsing.model import KEEP, LEAVE_OUT, Choice, Choices, Organisation, ParsedLine, Problem, Severity
 from app.imports.plan import ImportPlan
-from app.imports.products import KnownProduct
+from app.imports.products import KnownProduct, ProductMatch
 from app.imports.recognition import lexicon
 from app.imports.recognition.fields import Field
 from app.imports.recognition.mapping import Mapping
@@ -27,6 +27,7 @@ class LineDesk:
     facts: Facts
     problems: list[Problem] = field(default_factory=list)
     products: dict[int, KnownProduct] = field(default_factory=dict)
+    found: dict[tuple[str, str], ProductMatch] = field(default_factory=dict)
 
     def settle(self, line: ParsedLine) -> ParsedLine:
         """One line that comes in or waits for an answer, as it then is."""
@@ -45,7 +46,9 @@ class LineDesk:
         return line, problem.decision
 
     def _product(self, line: ParsedLine) -> ParsedLine:
-        match = self.facts.finder.find(line.product_text, line.strand)
+        asked = (line.product_text, line.strand)
+        match = self.found.get(asked) or self.facts.finder.find(*asked)
+        self.found[asked] = match
         if match.sure:
             self.products[line.row] = match.sure
             return line

@@ -60,3 +60,5 @@ class Settled:
     plan: ImportPlan
     products: AnyMapping[int, KnownProduct] = field(default_factory=dict)
     homes: tuple[Home, ...] = ()
+    #: As they were looked for among the dossiers, before any was joined or left out.
+    found: tuple[Household, ...] = ()

@@ -181,6 +181,7 @@
       store.clear();
     }
     form.dataset.sent = "yes";
+    form.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
     const drafts = keptFields(form);
     drafts.forEach(saveDraft);
     if (drafts.length) {
