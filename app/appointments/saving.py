@@ -64,6 +64,8 @@ def _show_both(form: SchakelForm, error: StaleVersion) -> None:
             *(form.theirs or []),
             *_company(form, current),
         ]
+        if current.cancelled_because:
+            form.theirs.append((_("Waarom het niet doorgaat"), current.cancelled_because))
     elif isinstance(current, Second):
         form.conflict(error, {}, current.version)
         who = ", ".join(filter(None, (current.first_name, current.relation)))

@@ -23,8 +23,9 @@ from app.interventions.queries import (
     list_purposes,
 )
 from app.interventions.rules import Status
+from app.interventions.services import Correction
 from app.interventions.services.correction import fits
-from app.kernel.errors import Forbidden, NotFound, RuleBroken
+from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
 from app.web.i18n import day
 
 
@@ -178,6 +179,20 @@ class Correcting:
     form: CorrectionForm
     place: filling.Place
     header: HeaderLine
+
+    def is_ready(self) -> bool:
+        """Whether it can be saved. After somebody else's correction the choices are others than those that were offered."""
+        return self._is_stale or bool(self.form.validate())
+
+    def wanted(self) -> Correction:
+        """Where it belongs, and why. Raises StaleVersion when somebody corrected it since the form was opened."""
+        if self._is_stale:
+            raise StaleVersion(self.header)
+        return self.form.correction()
+
+    @property
+    def _is_stale(self) -> bool:
+        return self.form.version_read() != self.header.version
 
 
 def correcting(scope: DossierScope, header: HeaderLine, form: CorrectionForm) -> Correcting:

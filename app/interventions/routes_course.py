@@ -50,7 +50,7 @@ def correct(dossier: DossierScope, intervention_id: int) -> ResponseReturnValue:
     pages.note_sight(dossier, header, names=False)
     made = acts.correcting(dossier, header, CorrectionForm())
     form = made.form
-    status = submit(form, lambda: services.correct_strand(dossier, header.id, form.correction()))
+    status = submit(form, lambda: services.correct_strand(dossier, header.id, made.wanted()), made.is_ready)
     if status is None:
         saved(_("De inzet staat nu bij de goede soort."))
         return to_page(dossier, header.id)

@@ -8,7 +8,7 @@ from app.audit import trail
 from app.db.session import db
 from app.interventions import words
 from app.interventions.forms import DetailsForm
-from app.interventions.queries import HeaderLine, find_body
+from app.interventions.queries import BodyLine, HeaderLine, find_body, list_corrections
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import EditForm, SchakelForm
 from app.web.guidance import Guided
@@ -50,3 +50,12 @@ def _show_both(form: SchakelForm, error: StaleVersion) -> None:
             (str(form.product_id.label.text), current.product),
             (str(form.persons.label.text), ", ".join(names)),
         ]
+    form.theirs += [line for line in _written(current, body) if line[1] and line not in form.theirs]
+
+
+def _written(header: HeaderLine, body: BodyLine | None) -> list[tuple[str, str]]:
+    """What somebody else wrote where this form has no field for it: how it ended, and where it belongs."""
+    lines = [(_("Wat het opleverde"), body.result), (_("Waarom gestopt"), body.stop_reason)] if body else []
+    lines += [(_("Waarom teruggetrokken"), body.withdrawn_because)] if body else []
+    moved = list_corrections(header.dossier_id, header.id)
+    return [*lines, (words.strand_name(header.strand).capitalize(), moved[-1].reason)] if moved else lines

@@ -137,3 +137,36 @@ def test_the_pause_works_without_scripts(welcome: Welcome) -> None:
     form.saves().sees("Even pauze vóór handhaving")
     visitor.types("Waarom gaat dit nu toch door?", "De afspraak was helder.")
     visitor.types("Wie sprak u hierover?", "Henk Veenstra").presses("Vastleggen").sees("Waarschuwing overlast")
+
+
+def test_a_double_click_makes_one_appointment(welcome: Welcome) -> None:
+    visitor = welcome(NOOR).goes_to("/dossiers/3/appointments/new")
+    before = visitor.town.rows("select count(*) from appointment")[0][0]
+    visitor.types("Waar gaat het over?", "Twee keer gedrukt, één keer afgesproken.")
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name="Afspraak opslaan").dblclick()
+    visitor.page.wait_for_load_state()
+    assert visitor.town.rows("select count(*) from appointment")[0][0] == before + 1
+
+
+def test_two_people_who_move_one_appointment_see_each_other(welcome: Welcome) -> None:
+    first = welcome(NOOR).goes_to("/dossiers/3/appointments/new")
+    first.types("Waar gaat het over?", "De sleutels").presses("Afspraak opslaan")
+    made = first.town.rows("select max(id) from appointment")[0][0]
+    page = f"/dossiers/3/appointments/{made}/edit"
+    first.goes_to(page)
+    second = welcome(NOOR, size=PHONE).goes_to(page)
+    first.types("Waar gaat het over?", "De sleutels en de meter").presses("Opslaan", inside=first.page.locator("main"))
+    second.types("Waar gaat het over?", "De sleutels en de fiets").presses(
+        "Opslaan", inside=second.page.locator("main")
+    )
+    assert second.status == 409
+    second.sees("De sleutels en de meter")
+    assert second.field("Waar gaat het over?").input_value() == "De sleutels en de fiets"
+    second.types("Waar gaat het over?", "De sleutels, de meter en de fiets")
+    second.presses("Opslaan", inside=second.page.locator("main"))
+    assert second.status == 200
+    assert (
+        second.town.rows(f"select about from appointment where id = {made}")[0][0]
+        == "De sleutels, de meter en de fiets"
+    )

@@ -119,8 +119,11 @@ def _edit_form() -> AccountForm:
 
 
 def _chosen(form: AccountForm) -> int:
+    """The organisation that was chosen. Raises RuleBroken for one that is not in the list."""
     typed = form.organisation_id.data or ""
-    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+    if typed not in {key for key, _name in form.organisation_id.choices}:
+        raise RuleBroken("organisation_id", _("Kies een organisatie uit de lijst."))
+    return int(typed)
 
 
 def _page(form: AccountForm, row: AccountRow, code: int) -> ResponseReturnValue:
