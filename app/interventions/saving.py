@@ -8,7 +8,7 @@ from app.audit import trail
 from app.db.session import db
 from app.interventions import words
 from app.interventions.forms import DetailsForm
-from app.interventions.queries import BodyLine, HeaderLine, find_body, list_corrections
+from app.interventions.queries import BodyLine, HeaderLine, find_body, list_corrections, list_detail_changes
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import EditForm, SchakelForm
 from app.web.guidance import Guided
@@ -58,4 +58,6 @@ def _written(header: HeaderLine, body: BodyLine | None) -> list[tuple[str, str]]
     lines = [(_("Wat het opleverde"), body.result), (_("Waarom gestopt"), body.stop_reason)] if body else []
     lines += [(_("Waarom teruggetrokken"), body.withdrawn_because)] if body else []
     moved = list_corrections(header.dossier_id, header.id)
-    return [*lines, (words.strand_name(header.strand).capitalize(), moved[-1].reason)] if moved else lines
+    lines += [(words.strand_name(header.strand).capitalize(), moved[-1].reason)] if moved else []
+    changed = list_detail_changes(header.dossier_id, header.id)
+    return [*lines, (_("Wat klopte er niet?"), changed[-1].reason)] if changed else lines

@@ -21,7 +21,7 @@ def read_day(typed: str) -> dt.date:
             return dt.date(int(match[3]), int(match[2]), int(match[1]))
         return dt.date.fromisoformat(typed)
     except ValueError:
-        text = _("Dit is geen datum die bestaat: %(day)s. Schrijf bijvoorbeeld 24-11-2026.", day=typed[:20])
+        text = _("De dag %(day)s bestaat niet of is geen datum. Schrijf bijvoorbeeld 24-11-2026.", day=typed[:20])
         raise ValueError(text) from None
 
 

@@ -36,6 +36,8 @@ CASES: dict[str, Case] = {
         {"name": "Nieuwe club", "contact_name": "Balie", "contact_phone": "058 111 11 11", "kind": "welfare"}, ADMIN
     ),
     "accounts.edit_organisation": Case(who=ADMIN, text="contact_name", at="/{school}"),
+    "accounts.edit_purpose": Case(who=ADMIN, text="law"),
+    "accounts.leading": Case({"function": "attention_officer"}, ADMIN),
     "appointments.create": Case(
         {"about": "Het kasboek"}, free={"first_name": _NEW_ONE, "relation": _NEW_ONE, "who": _ONLY_WITH}
     ),
@@ -70,6 +72,7 @@ CASES: dict[str, Case] = {
     ),
     "interventions.change": Case(text="why"),
     "interventions.correct": Case({"product_id": "{activation}", "reason": "Verkeerd gekozen."}, text="reason"),
+    "interventions.correct_details": Case({"persons": ["{sami}"], "reason": "Verkeerd gekozen."}, text="reason"),
     "interventions.step": Case({"text": "Het is gelukt."}, text="text"),
     "interventions.update": Case({"line": "Zij belde."}),
     "interventions.products": Case(
@@ -84,6 +87,12 @@ CASES: dict[str, Case] = {
 #: Routes that change something and are no form that somebody fills in, or are tried in a place of their own.
 ELSEWHERE: dict[str, str] = {
     "accounts.complete_purposes": "a button without fields: tests/integration/accounts/test_administration.py",
+    "accounts.end_leading": "a button without fields: tests/integration/accounts/test_leading.py",
+    "accounts.end_purpose": "a button without fields: tests/integration/accounts/test_purposes.py",
+    "accounts.resume_purpose": "a button without fields: tests/integration/accounts/test_purposes.py",
+    "accounts.shortcuts": "ticks only: tests/integration/accounts/test_shortcuts.py",
+    "accounts.withdraw_invitation": "a button without fields: tests/integration/accounts/test_invitations.py",
+    "dossiers.undo_death": "for somebody who died: tests/integration/dossiers/test_death_undone.py",
     "accounts.end_other_sessions": "a button without fields: tests/integration/accounts/test_sign_in.py",
     "accounts.end_session": "a button without fields: tests/integration/accounts/test_sign_in.py",
     "accounts.language": "a button without fields: tests/integration/accounts/test_public.py",

@@ -42,7 +42,7 @@ class Desk:
 
     def good(self, key: str) -> dict[str, list[str]]:
         """What a good form holds."""
-        named = {**self.world.organisations, **self.world.accounts, **self.world.products}
+        named = {**self.world.organisations, **self.world.accounts, **self.world.products, **self.world.persons}
         filled = {
             name: [str(each).format_map(named) for each in (value if isinstance(value, list) else [value])]
             for name, value in self.case.fill.items()

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,8 @@ from tests.integration.imports.scene import bring_in, send
 from tests.unit.imports.samples import as_csv, as_xlsx
 
 ClientOf = Callable[[str], FlaskClient]
-Rows = list[list[object]]
-HEADER = [
+Rows = list[list[Any]]
+HEADER: list[Any] = [
     "Naam cliënt",
     "Geb.datum",
     "Straat en nr",
@@ -28,6 +29,20 @@ HEADER = [
 FIRST, SECOND = dt.date(1970, 5, 6), dt.date(1981, 3, 16)
 BEGAN = dt.date(2026, 3, 1)
 EPOCH = dt.date(1899, 12, 30)
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def rows_of(day: Callable[[dt.date], object]) -> Rows:
@@ -131,20 +146,6 @@ LAYOUTS: dict[str, Callable[[], bytes]] = {
         text_of([HEADER, *rows_of(lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}")])
     ),
 }
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 def born(connection: Connection, batch: int) -> set[tuple[str, dt.date]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pickle
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, text
 
 from app.db.crypto import seal
 from app.imports import keeping, planning
+from app.imports.plan import plan_import
+from app.imports.reading import read_file
 from app.web.guard import SchakelFlask
 from tests.integration.imports.scene import XLSX, answer_all, batch_of, fields, real, run, send
 from tests.unit.imports.samples import as_csv, as_xlsx, real_records
@@ -44,7 +47,7 @@ def columns_chosen(client: FlaskClient, batch: int, key: str = "columns") -> Non
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often a plan was made: one for each."""
     times: list[int] = []
-    whole = planning.plan_import
+    whole = plan_import
 
     def counted(*arguments: object, **named: object) -> object:
         times.append(1)
@@ -58,7 +61,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often the file was read again."""
     times: list[int] = []
-    whole = planning.read_file
+    whole = read_file
 
     def counted(data: bytes, *, sheet: str | None = None) -> object:
         times.append(1)
@@ -130,7 +133,7 @@ def test_it_makes_the_plan_anew_when_something_else_has_changed(
 def test_it_reads_nothing_back_that_could_do_something(app: SchakelFlask) -> None:
     with app.app_context():
         for what in (print, pickle.loads, SchakelFlask, {"a": 1}, keeping.pack):
-            sealed = seal(keeping.zlib.compress(pickle.dumps(what)), keeping.bound_to(7))
+            sealed = seal(zlib.compress(pickle.dumps(what)), keeping.bound_to(7))
             assert keeping.unpack(sealed, 7) is None
         assert keeping.unpack(b"x|nothing", 7) is None
 
