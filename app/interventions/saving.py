@@ -41,6 +41,7 @@ def _show_both(form: SchakelForm, error: StaleVersion) -> None:
         raise error
     body = find_body(current)
     theirs = {name: getattr(body, name) for name in form.data if hasattr(body, name)} if body else {}
+    theirs |= {"strand": words.strand_name(current.strand)} if "strand" in theirs else {}
     theirs |= {"start": current.planned_start, "end": current.planned_end}
     form.conflict(error, theirs, current.version)
     form.theirs = [(_("Hoe het nu staat"), words.status_name(current.status)), *(form.theirs or [])]
