@@ -160,7 +160,7 @@ def fold(text: str) -> str:
     if text.isascii() and "`" not in text:
         return text.lower()
     lowered = text.translate(_SPECIAL).replace("İ", "i").lower().translate(_SPECIAL)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    decomposed = unicodedata.normalize("NFKD", lowered).lower()  # letters of formulas come apart into capitals
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_SPECIAL)
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
@@ -20,8 +22,32 @@ from app.kernel.errors import SchakelError
 
 LANGUAGES = ("nl", "en")
 
-#: What a request looks up once and keeps in ``g``.
-_KEPT = ("reader_language", "translations")
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the language, and the catalogue of it."""
+
+    language: str
+    catalogue: NullTranslations
+
+
+#: Looked up once a request, because a page asks hundreds of times; ``begin`` and the end of a request empty it.
+_READER: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+def begin(_error: object = None) -> None:
+    """A request begins or ends: nothing is known of its reader."""
+    _READER.set(None)
+
+
+def _reader() -> Reader:
+    found = _READER.get()
+    if found is None:
+        locale = babel_locale()
+        found = Reader(locale.language if locale else "nl", get_translations())
+        if has_request_context():
+            _READER.set(found)
+    return found
 
 
 def language() -> str:
@@ -36,33 +62,19 @@ def language() -> str:
 
 
 def current_language() -> str:
-    """``nl`` or ``en``; ``nl`` outside a request. Looked up once: a page asks for it hundreds of times."""
-    if not has_request_context():
-        return _locale_language()
-    found: str | None = g.get("reader_language")
-    if found is None:
-        found = g.reader_language = _locale_language()
-    return found
-
-
-def _locale_language() -> str:
-    locale = babel_locale()
-    return locale.language if locale else "nl"
+    """``nl`` or ``en``; ``nl`` outside a request."""
+    return _reader().language
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """What is written inside is for somebody else: a letter in the language of who gets it."""
-    kept = {name: g.pop(name, None) for name in _KEPT}
-    try:
-        with force_locale(code):
+    with force_locale(code):
+        kept = _READER.set(None)
+        try:
             yield
-    finally:
-        for name in _KEPT:
-            g.pop(name, None)
-        for name, value in kept.items():
-            if value is not None:
-                setattr(g, name, value)
+        finally:
+            _READER.reset(kept)
 
 
 def by_language(nl: str, en: str) -> str:
@@ -70,25 +82,15 @@ def by_language(nl: str, en: str) -> str:
     return en if current_language() == "en" else nl
 
 
-def _translations() -> NullTranslations:
-    """The catalogue of this request, looked up once: a page asks for hundreds of texts."""
-    if not has_request_context():
-        return get_translations()
-    found: NullTranslations | None = g.get("translations")
-    if found is None:
-        found = g.translations = get_translations()
-    return found
-
-
 def gettext(text: str, /, **values: Any) -> str:
     """A text in the reader's language, filled in: Flask-Babel's own, five times as fast."""
-    found = _translations().gettext(text)
+    found = _reader().catalogue.gettext(text)
     return found % values if values else found
 
 
 def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> str:
     """The same for a number of things, which the text may name as ``num``."""
-    return _translations().ngettext(singular, plural, num) % {"num": num, **values}
+    return _reader().catalogue.ngettext(singular, plural, num) % {"num": num, **values}
 
 
 def sentence(error: SchakelError) -> str:
@@ -155,12 +157,12 @@ def near(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> s
 
 def template_gettext(text: str) -> str:
     """A text of a template in the reader's language; placeholders are filled in by Jinja."""
-    return _translations().gettext(text)
+    return _reader().catalogue.gettext(text)
 
 
 def template_ngettext(singular: str, plural: str, number: int) -> str:
     """The same for a number of things."""
-    return _translations().ngettext(singular, plural, number)
+    return _reader().catalogue.ngettext(singular, plural, number)
 
 
 @lru_cache(maxsize=4096)
@@ -172,7 +174,7 @@ def _whole(text: str) -> Markup:
 @pass_eval_context
 def say(into: EvalContext, text: str, /, **values: Any) -> str:
     """What ``_()`` in a template gives: Jinja's own new style, in one step and without filling in nothing."""
-    found = _translations().gettext(text)
+    found = _reader().catalogue.gettext(text)
     if not into.autoescape:
         return found % values
     return Markup(found) % values if values else _whole(found)  # noqa: S704
@@ -180,6 +182,8 @@ def say(into: EvalContext, text: str, /, **values: Any) -> str:
 
 def install(app: Flask) -> None:
     """Connects Flask-Babel to the reader's language, and the date words to templates."""
+    app.before_request(begin)
+    app.teardown_request(begin)
     Babel(app, locale_selector=language, default_timezone="Europe/Amsterdam")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         template_gettext, template_ngettext, newstyle=True
