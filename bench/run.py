@@ -96,7 +96,8 @@ class Run:
         found = []
         for name in (OPEN, TOWN):
             with self.towns.connect(name, APP) as connection:
-                connection.execute("set plan_cache_mode = force_generic_plan")  # as the application's own connections do
+                # As the application's own connections do.
+                connection.execute("set plan_cache_mode = force_generic_plan")
                 connection.commit()
                 found.append(replay(connection, recording, seconds=self.seconds / 2))
         return found[0], found[1]
