@@ -48,6 +48,15 @@ def _values(conditions: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in conditions if CONDITIONS[name] is not ConditionKind.PERSON)
 
 
+def unless(kept_back: str) -> str:
+    """The row is in a dossier of the principal's and ``kept_back`` does not hold, both looked up in the same step.
+
+    What is kept back is known of the principal's own dossiers, in the focus of that moment. `and` would look one side up now and
+    the other later, when a statement has moved the focus or ended a relation and taken that back; `&` always looks at both.
+    """
+    return f"(({MY_DOSSIERS})::int & (not ({kept_back}))::int) <> 0"
+
+
 def open_log() -> str:
     """The log of a dossier is open to whoever reads or writes category *log* there."""
     return standing(rows_with(Category.LOG, "RW"))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import CONDITIONS, ConditionKind
-from app.db.phrases import MY_DOSSIERS, OURS
+from app.db.phrases import MY_DOSSIERS, OURS, unless
 from app.db.plain import CLOSED_TABLES, INTERNAL, PLAIN
 from app.db.rights import of_category, read_condition, shut_condition, write_condition
 from app.db.scope import SCOPED, ScopedTable
@@ -47,7 +47,7 @@ def _table_policies(table: ScopedTable) -> list[str]:
             f"create policy persons_change on {name} as restrictive for update to {APP} using ({writes})",
         ]
     if "address" in table.categories:
-        masked = of_category(table, ["address"], ADDRESS_MASKED)
+        masked = of_category(table, ["address"], f"not ({unless(ADDRESS_MASKED)})")
         statements.append(f"create policy address on {name} as restrictive for all to {APP} using (not {masked})")
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import PERSON_OVERRIDES, Term
-from app.db.phrases import GATE, LEAD, MY_DOSSIERS, OURS, narrowed_to, rows_with, standing, words
+from app.db.phrases import GATE, LEAD, MY_DOSSIERS, OURS, narrowed_to, rows_with, standing, unless, words
 from app.db.scope import OPENED_BY, Level, ScopedTable
 
 
@@ -37,14 +37,16 @@ def shut_condition(table: ScopedTable, *, writing: bool) -> str:
     named = {name for rule in load_overrides() if rule.override in PERSON_OVERRIDES for name in rule.categories or ()}
     if table.category_column is None:
         category = f", '{table.categories[0]}'" if table.categories[0] in named else ""
-        return f"not (person_ids && (select sec.shut({flag}{category})))"
-    everywhere = f"not (person_ids && (select sec.shut({flag})))"
+        return unless(f"person_ids && (select sec.shut({flag}{category}))")
+    everywhere = unless(f"person_ids && (select sec.shut({flag}))")
     here = {
-        category: f"person_ids && (select sec.shut({flag}, '{category}'))"
+        category: unless(f"person_ids && (select sec.shut({flag}, '{category}'))")
         for category in table.categories
         if category in named
     }
-    return " and ".join([everywhere, *(f"not {of_category(table, [name], shut)}" for name, shut in here.items())])
+    return " and ".join(
+        [everywhere, *(f"not {of_category(table, [name], f'not ({open_})')}" for name, open_ in here.items())]
+    )
 
 
 def of_category(table: ScopedTable, categories: Iterable[str], condition: str) -> str:
