@@ -199,6 +199,7 @@ def apply(connection: Connection) -> None:
     lift(connection)
     for statement in statements():
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql((SQL / "carried.sql").read_text())
     connection.exec_driver_sql(f"grant usage on schema public, sec to {APP}")
     connection.exec_driver_sql("revoke all on all functions in schema sec from public")
     connection.exec_driver_sql(f"grant execute on all functions in schema sec to {APP}")

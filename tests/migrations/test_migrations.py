@@ -91,3 +91,11 @@ def test_a_second_upgrade_changes_nothing(empty: Urls) -> None:
     migrate(empty)
     with _engine(empty).connect() as connection:
         assert connection.execute(query).scalar_one() == before
+
+
+def test_a_second_upgrade_keeps_what_teams_carry(empty: Urls) -> None:
+    migrate(empty)
+    world.build(empty.owner)
+    migrate(empty)
+    with _engine(empty).connect() as connection:
+        assert connection.execute(text("select count(*) from sec.carried")).scalar_one() == 1

@@ -1,13 +1,9 @@
 -- Numbers about a team's own work: sums and suppressed counts only, never a household.
 
 -- What each open household weighs for the team that leads it: kept beside the process, so that adding up a team does not
--- walk through its households. Filled anew whenever the lock is put in place.
+-- walk through its households. Filled anew whenever the lock is put in place (carried.sql).
 create table if not exists sec.carried (dossier_id bigint primary key, lead_org_id bigint not null, weight integer not null);
 create index if not exists ix_carried_lead_org_id on sec.carried (lead_org_id) include (weight);
-truncate sec.carried;
-insert into sec.carried
-select d.id, d.lead_org_id, p.weight from public.dossier d join public.dossier_process p on p.dossier_id = d.id
- where not d.closed and d.merged_into_id is null;
 
 create or replace function sec.carry(dossier bigint) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
