@@ -1,11 +1,15 @@
-"""What somebody with SQL of their own and one session can do to the keyring between two steps of one statement."""
+"""What somebody with SQL of their own and one session can do to the keyring between two steps of one transaction."""
 
 from collections.abc import Callable
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from app.db.session import db
-from tests.world import World, add_row
+from tests.database import Urls
+from tests.world import TOKENS, World, add_row
 
 Acting = Callable[[str], None]
 
@@ -63,3 +67,22 @@ def test_a_relation_that_is_ended_for_a_moment_shows_nobody_who_is_kept_back(act
     assert run("fetch 1 from c").all() == [(0, None)]
     run("rollback to s")
     assert run("fetch all from c").all() == [(1, None)]
+
+
+def test_a_transaction_that_is_kept_open_outlives_no_session(urls: Urls, owner: Connection, world: World) -> None:
+    """As the owner, who may make the keyring a minute older than it is."""
+    account = {"account": world.accounts["tess"]}
+    with create_engine(urls.owner, poolclass=NullPool).connect() as held:
+        held.execute(text("select set_config('schakel.token', :token, true)"), {"token": TOKENS["tess"]})
+        assert held.execute(text("select sec.account_id()")).scalar_one() == account["account"]
+        owner.execute(text("update account_session set ended_at = now() where account_id = :account"), account)
+        owner.commit()
+        try:
+            held.execute(
+                text("update sec.keyring set made_at = made_at - interval '1 minute' where pid = pg_backend_pid()")
+            )
+            with pytest.raises(DBAPIError, match="no principal"):
+                held.execute(text("select sec.account_id()"))
+        finally:
+            owner.execute(text("update account_session set ended_at = null where account_id = :account"), account)
+            owner.commit()

@@ -37,12 +37,14 @@ do $$ begin
   create type sec.role as (dossier_id bigint, row_name text, person_ids bigint[], closed boolean, purpose_id bigint);
 exception when duplicate_object then null; end $$;
 
--- One line per connection. It holds for the transaction that began at `stamp`, the token and the focus that it was made for;
--- stamp null: something changed since. `row_name` is the principal's row where it does not lead (`others`).
+-- One line per connection. It holds for the transaction that began at `stamp`, the token and the focus that it was made for, and
+-- for a minute at most: whoever keeps a transaction open is asked again. stamp null: something changed since. `row_name` is the
+-- principal's row where it does not lead (`others`).
 drop table if exists sec.keyring cascade;
 create unlogged table sec.keyring (
-  pid integer primary key, stamp timestamptz, token_hash bytea not null, focus bigint, who sec.principal not null,
-  roles sec.role[] not null, row_name text, leads bigint[] not null, leads_open bigint[] not null, others bigint[] not null,
+  pid integer primary key, stamp timestamptz, made_at timestamptz not null, token_hash bytea not null, focus bigint,
+  who sec.principal not null, roles sec.role[] not null, row_name text,
+  leads bigint[] not null, leads_open bigint[] not null, others bigint[] not null,
   shut bigint[], shut_writing bigint[]
 ) with (fillfactor = 20);
 revoke all on sec.keyring from public;
@@ -131,6 +133,7 @@ begin
   end if;
   made.pid := pg_backend_pid();
   made.stamp := transaction_timestamp();
+  made.made_at := clock_timestamp();
   made.token_hash := sha256(convert_to(current_setting('schakel.token', true), 'UTF8'));
   made.focus := sec.focus();
   select coalesce(array_agg(row(r.dossier_id, r.row_name, r.person_ids, r.closed, r.purpose_id)::sec.role), '{}'),
@@ -142,7 +145,7 @@ begin
     from sec.roles_for(made.who, made.focus, sec.now()) r;
   insert into sec.keyring as k select made.*
       on conflict (pid) do update set
-         stamp = excluded.stamp, token_hash = excluded.token_hash, focus = excluded.focus, who = excluded.who,
+         stamp = excluded.stamp, made_at = excluded.made_at, token_hash = excluded.token_hash, focus = excluded.focus, who = excluded.who,
          roles = excluded.roles, row_name = excluded.row_name, leads = excluded.leads, leads_open = excluded.leads_open,
          others = excluded.others, shut = null, shut_writing = null;
   return made;
@@ -154,7 +157,8 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan a
 declare
   found_keys sec.keyring;
 begin
-  select * into found_keys from sec.keyring k where k.pid = pg_backend_pid() and k.stamp = transaction_timestamp();
+  select * into found_keys from sec.keyring k where k.pid = pg_backend_pid() and k.stamp = transaction_timestamp()
+                                     and k.made_at > clock_timestamp() - interval '1 minute';
   if found_keys.pid is not null and found_keys.focus is not distinct from sec.focus()
      and found_keys.token_hash = sha256(convert_to(coalesce(current_setting('schakel.token', true), ''), 'UTF8')) then
     return found_keys;
