@@ -27,7 +27,9 @@ class SecondFields(Guided, SchakelForm):
 
     guided: ClassVar[tuple[str, ...]] = ("remark",)
 
-    state = OneOfField(_l("Hoe ging het?"), default="not_asked", validators=[Required(_l("Kies hoe het ging."))])
+    state = OneOfField(
+        _l("Hoe staat het ermee?"), default="not_asked", validators=[Required(_l("Kies hoe het ermee staat."))]
+    )
     who = OneOfField(_l("Wie?"), validators=[Optional()])
     first_name = _line(_l("Voornaam"), 60)
     relation = _line(_l("Relatie"), 80)

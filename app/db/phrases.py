@@ -11,12 +11,12 @@ def words(names: Iterable[str]) -> str:
     return "'{" + ",".join(sorted(names)) + "}'"
 
 
-def standing(rows: Iterable[str], *, writing: bool = False) -> str:
-    """The dossier of a row of the table is one in which the principal stands in one of these rows of the matrix."""
+def standing(rows: Iterable[str], *, writing: bool = False, column: str = "dossier_id") -> str:
+    """The dossier that a ``column`` names is one in which the principal stands in one of these rows of the matrix."""
     names = words(rows)
     if names == "'{}'":
         return "false"
-    return f"dossier_id = any((select sec.standing({names}{', true' if writing else ''}))::bigint[])"
+    return f"{column} = any((select sec.standing({names}{', true' if writing else ''}))::bigint[])"
 
 
 def rows_with(

@@ -54,7 +54,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "dossier_merge",
         "select",
-        {"reads": f"for select using ({LEAD.replace('dossier_id', 'into_id')})"},
+        {"reads": f"for select using ({standing(['case_lead'], column='into_id')})"},
     ),
     ("import_batch", "select, insert, update", {"own": f"for all using ({MINE}) with check ({MINE})"}),
     (

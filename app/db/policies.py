@@ -14,7 +14,7 @@ from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import CONDITIONS, ConditionKind
 from app.db.phrases import MY_DOSSIERS, OURS, unless
 from app.db.plain import CLOSED_TABLES, INTERNAL, PLAIN
-from app.db.rights import of_category, read_condition, shut_condition, write_condition
+from app.db.rights import for_category, read_condition, shut_condition, write_condition
 from app.db.scope import SCOPED, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
@@ -47,8 +47,8 @@ def _table_policies(table: ScopedTable) -> list[str]:
             f"create policy persons_change on {name} as restrictive for update to {APP} using ({writes})",
         ]
     if "address" in table.categories:
-        masked = of_category(table, ["address"], f"not ({unless(ADDRESS_MASKED)})")
-        statements.append(f"create policy address on {name} as restrictive for all to {APP} using (not {masked})")
+        shown = for_category(table, "address", unless(ADDRESS_MASKED))
+        statements.append(f"create policy address on {name} as restrictive for all to {APP} using ({shown})")
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")
     return statements + _grants(name, "select, insert") + ([] if table.frozen else [_update_grant(name)])
@@ -92,6 +92,7 @@ def _locked(name: str) -> list[str]:
         f"alter table {name} enable row level security",
         f"alter table {name} force row level security",
         f"revoke all on {name} from {APP}, public",
+        f"drop policy if exists owner on {name}",
         f"create policy owner on {name} for all to {OWNER} using (true) with check (true)",
     ]
 
@@ -158,10 +159,11 @@ def fingerprint() -> str:
 
 
 def lift(connection: Connection) -> None:
-    """Takes every policy away, inside a transaction that puts them back or removes the tables."""
+    """Takes the application's policies away, inside a transaction that puts them back. The owner goes on seeing every row."""
     connection.execute(
         text(
-            "do $$ declare p record; begin for p in select policyname, tablename from pg_policies where schemaname = 'public'"
+            "do $$ declare p record; begin for p in select policyname, tablename from pg_policies"
+            " where schemaname = 'public' and policyname <> 'owner'"
             " loop execute format('drop policy %I on public.%I', p.policyname, p.tablename); end loop; end $$"
         )
     )

@@ -38,18 +38,23 @@ def shut_condition(table: ScopedTable, *, writing: bool) -> str:
     if table.category_column is None:
         category = f", '{table.categories[0]}'" if table.categories[0] in named else ""
         return unless(f"person_ids && (select sec.shut({flag}{category}))")
-    everywhere = unless(f"person_ids && (select sec.shut({flag}))")
     here = {
         category: unless(f"person_ids && (select sec.shut({flag}, '{category}'))")
         for category in table.categories
         if category in named
     }
-    return " and ".join(
-        [everywhere, *(f"not {of_category(table, [name], f'not ({open_})')}" for name, open_ in here.items())]
-    )
+    everywhere = unless(f"person_ids && (select sec.shut({flag}))")
+    return " and ".join([everywhere, *(for_category(table, name, open_) for name, open_ in here.items())])
 
 
-def of_category(table: ScopedTable, categories: Iterable[str], condition: str) -> str:
+def for_category(table: ScopedTable, category: str, condition: str) -> str:
+    """What rows of this category have to meet; others need not."""
+    if table.category_column is None:
+        return f"({condition})"
+    return f"({table.category_column} <> '{category}' or {condition})"
+
+
+def _of_category(table: ScopedTable, categories: Iterable[str], condition: str) -> str:
     """The condition, for rows of these categories."""
     if table.category_column is None:
         return f"({condition})"
@@ -69,7 +74,7 @@ def _granted(table: ScopedTable, codes: Iterable[str], *, writing: bool) -> str:
     alike: dict[str, list[str]] = {}
     for category in table.categories:
         alike.setdefault(_opened(table, category, tuple(codes), writing=writing), []).append(category)
-    ways = [of_category(table, categories, way) for way, categories in alike.items() if way != "false"]
+    ways = [_of_category(table, categories, way) for way, categories in alike.items() if way != "false"]
     return f"({' or '.join(ways)})" if ways else "false"
 
 
@@ -103,7 +108,7 @@ def _disclosed(table: ScopedTable) -> list[str]:
     for category in table.categories:
         alike.setdefault(rows_with(category, "C"), []).append(category)
     return [
-        of_category(table, categories, f"{column} = any((select sec.disclosed('{kind}', {words(rows)}))::bigint[])")
+        _of_category(table, categories, f"{column} = any((select sec.disclosed('{kind}', {words(rows)}))::bigint[])")
         for rows, categories in alike.items()
         if rows
     ]

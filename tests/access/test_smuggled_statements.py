@@ -3,6 +3,7 @@
 Each of them was read as such a person; what gave too much was narrowed, and stays so here.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -30,23 +31,27 @@ LETTING_IN = {
 }
 
 
-def refused(statement: str, sentence: str, **values: object) -> None:
-    """Says that the database does not do it, and why."""
-    with pytest.raises(DBAPIError, match=sentence):
+def refused(statement: str, sentence: str, **values: object) -> bool:
+    """Whether the database does not do it, and says so in these words."""
+    try:
         db.session.execute(text(statement), values)
-    db.session.rollback()
+    except DBAPIError as error:
+        return re.search(sentence, str(error)) is not None
+    finally:
+        db.session.rollback()
+    return False
 
 
 @pytest.mark.parametrize("name", ["noor", "community_officer", "administrator"])
 @pytest.mark.parametrize("act", LETTING_IN)
 def test_nobody_is_let_in_by_a_statement_of_somebodys_own(acting: Acting, world: World, name: str, act: str) -> None:
     acting(name)
-    refused(LETTING_IN[act], "not asked by the application", account=world.accounts["administrator"])
+    assert refused(LETTING_IN[act], "not asked by the application", account=world.accounts["administrator"])
 
 
 def test_an_administrator_invites_on_the_page_only(acting: Acting, world: World) -> None:
     acting("administrator")
-    refused(
+    assert refused(
         "select sec.invite(:account, sha256('mine'), '1 day', 'x')",
         "not asked by the application",
         account=world.accounts["noor"],
@@ -56,7 +61,7 @@ def test_an_administrator_invites_on_the_page_only(acting: Acting, world: World)
 def test_a_proof_holds_for_its_own_words_only(acting: Acting, world: World) -> None:
     acting("noor")
     hers = proof("start_session", world.accounts["noor"], b"mine")
-    refused(
+    assert refused(
         "select sec.start_session(:account, 'mine', 'x', '1 day', :proof)",
         "not asked by the application",
         account=world.accounts["administrator"],
@@ -66,15 +71,15 @@ def test_a_proof_holds_for_its_own_words_only(acting: Acting, world: World) -> N
 
 def test_the_key_of_the_proof_is_out_of_reach(acting: Acting) -> None:
     acting("noor")
-    refused("select value from sec.setting where name = 'door'", "permission denied")
-    refused("select sec.must_be_ours('{a}', 'x')", "permission denied")
+    assert refused("select value from sec.setting where name = 'door'", "permission denied")
+    assert refused("select sec.must_be_ours('{a}', 'x')", "permission denied")
 
 
 def test_no_household_is_put_in_the_import_of_a_colleague(acting: Acting, world: World) -> None:
     acting("omar")
     batch = _batch()
     acting("noor")
-    refused(
+    assert refused(
         "select sec.create_dossier(:purpose, :batch)", "may not lead", purpose=world.purposes["area_team"], batch=batch
     )
 
@@ -94,12 +99,12 @@ def test_the_moment_and_the_seal_of_an_import_are_not_chosen(acting: Acting, wor
     """Taking an import back removes what carries its moment: whoever chooses it could remove what was written before."""
     acting("noor")
     sentence, batch = "an import stays as it was", _batch()
-    refused(
+    assert refused(
         "insert into import_batch (account_id, organisation_id, file_name, file_hash, state, imported_at)"
         " values ((select sec.account_id()), (select sec.org_id()), 'x', 'x', 'imported', now())",
         sentence,
     )
-    refused(
+    assert refused(
         "update import_batch set state = 'imported', imported_at = now() - interval '1 day' where id = :id",
         sentence,
         id=batch,
@@ -107,7 +112,7 @@ def test_the_moment_and_the_seal_of_an_import_are_not_chosen(acting: Acting, wor
     done = {"id": batch, "now": now()}
     db.session.execute(text("update import_batch set state = 'imported', imported_at = :now where id = :id"), done)
     db.session.execute(text("update import_batch set seal = sec.import_state(id) where id = :id"), done)
-    refused("update import_batch set seal = 'mine' where id = :id", sentence, id=batch)
+    assert refused("update import_batch set seal = 'mine' where id = :id", sentence, id=batch)
 
 
 @pytest.fixture
@@ -146,7 +151,7 @@ def test_a_row_is_about_people_of_its_own_household(other: World) -> None:
     for table, columns in rows.items():
         not_of_this_household(other, table, "another household", person_ids=child, **columns)
     own = add_row(db.session.connection(), other, "note", facts="x")
-    refused("update note set person_ids = :child where id = :id", "another household", child=child, id=own)
+    assert refused("update note set person_ids = :child where id = :id", "another household", child=child, id=own)
 
 
 def test_a_row_hangs_under_something_of_its_own_household(other: World) -> None:
@@ -171,7 +176,7 @@ def _first(table: str) -> int:
 
 
 def test_a_relation_covers_people_of_its_own_household(other: World) -> None:
-    refused(
+    assert refused(
         "insert into involvement (dossier_id, account_id, organisation_id, purpose_id, person_ids, valid_from, created_by)"
         " values (:dossier, :account, :organisation, :purpose, array[cast(:child as bigint)], now(), (select sec.account_id()))",
         "another household",
@@ -239,7 +244,7 @@ def test_whoever_left_does_not_come_back_alone(acting: Acting, world: World) -> 
         "valid_until = 'infinity'",
         "withdrawn_at = null, valid_until = now() + interval '1 day'",
     ):
-        refused(f"update involvement set {change} where account_id = (select sec.account_id())", OVER)
+        assert refused(f"update involvement set {change} where account_id = (select sec.account_id())", OVER)
         acting("eva")
 
 
@@ -247,17 +252,17 @@ def test_nobody_makes_the_own_relation_longer_or_ends_it_in_the_past(acting: Act
     acting("housing_officer")
     mine = "update involvement set valid_until = {} where account_id = (select sec.account_id()) returning valid_until >= now()"
     assert db.session.execute(text(mine.format("now() + interval '1 day'"))).scalars().all() == [True]
-    refused(mine.format("now() + interval '2 days'"), OVER)
+    assert refused(mine.format("now() + interval '2 days'"), OVER)
     acting("housing_officer")
     assert db.session.execute(text(mine.format("now() - interval '50 days'"))).scalars().all() == [True]
     db.session.commit()
-    refused(mine.format("null"), OVER)
+    assert refused(mine.format("null"), OVER)
 
 
 def test_a_closed_case_takes_no_new_people(acting: Acting, world: World) -> None:
     acting("noor")
     db.session.execute(text("select sec.set_closed(:id, true)"), {"id": world.dossier})
-    refused(
+    assert refused(
         "insert into involvement (dossier_id, account_id, organisation_id, purpose_id, valid_from, created_by)"
         " values (:dossier, :account, :organisation, :purpose, now(), (select sec.account_id()))",
         "row-level security",
@@ -320,8 +325,8 @@ def test_the_log_of_the_door_takes_its_own_lines_only(acting: Acting, world: Wor
     acting("noor")
     omar, line = world.accounts["omar"], "select sec.log_anonymous(:operation, 'ok', :omar, '', :proof)"
     asked = {"operation": "dossier.show", "omar": omar}
-    refused(line, "no such line", **asked, proof=proof("log_anonymous", "dossier.show", "ok", omar, ""))
-    refused(line, "not asked by the application", **{**asked, "operation": "session.sign_in"}, proof=b"x")
+    assert refused(line, "no such line", **asked, proof=proof("log_anonymous", "dossier.show", "ok", omar, ""))
+    assert refused(line, "not asked by the application", **{**asked, "operation": "session.sign_in"}, proof=b"x")
 
 
 FORGED = {
@@ -340,7 +345,7 @@ FORGED = {
 @pytest.mark.parametrize("line", FORGED)
 def test_nobody_writes_a_log_line_or_a_mail_by_hand(acting: Acting, world: World, name: str, line: str) -> None:
     acting(name)
-    refused(FORGED[line], "permission denied", account=world.accounts["omar"])
+    assert refused(FORGED[line], "permission denied", account=world.accounts["omar"])
 
 
 _TRAIL = (
@@ -383,26 +388,26 @@ def test_nobody_writes_in_the_log_of_a_household_that_they_have_nothing_to_do_wi
     dossier = db.session.execute(text("select sec.create_dossier(:purpose)"), purpose).scalar_one()
     db.session.commit()
     acting("community_officer")
-    refused(_TRAIL, "not a household of theirs", dossier=dossier, person=world.persons["samira"])
+    assert refused(_TRAIL, "not a household of theirs", dossier=dossier, person=world.persons["samira"])
     acting(name)
-    refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
+    assert refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
 
 
 def test_nobody_looks_for_households_of_others_by_a_statement_of_somebodys_own(acting: Acting) -> None:
     for name in ("tess", "housing_officer", "administrator"):
         acting(name)
-        refused("select * from sec.known_elsewhere('[]', 'x', 'list', 'x')", "not asked by the application")
+        assert refused("select * from sec.known_elsewhere('[]', 'x', 'list', 'x')", "not asked by the application")
 
 
 def test_only_the_application_writes_mails(acting: Acting) -> None:
     statement = "select sec.write_mail('a@b.example', 'x', 'x', 'x')"
     acting("noor")
-    refused(
+    assert refused(
         statement,
         "only an administrator",
     )
     acting("administrator")
-    refused(statement, "not asked by the application")
+    assert refused(statement, "not asked by the application")
 
 
 def test_a_function_leads_from_its_day(acting: Acting, world: World, owner: Connection) -> None:
@@ -410,7 +415,7 @@ def test_a_function_leads_from_its_day(acting: Acting, world: World, owner: Conn
     owner.commit()
     try:
         acting("community_officer")
-        refused("select sec.create_dossier(:purpose)", "may not lead", purpose=world.purposes["police"])
+        assert refused("select sec.create_dossier(:purpose)", "may not lead", purpose=world.purposes["police"])
     finally:
         owner.execute(text("delete from sec.lead_function where function = 'community_officer'"))
         owner.commit()

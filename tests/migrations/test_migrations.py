@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from app import create_app
+from app.db import policies
 from app.db.everything import metadata
 from tests import world
 from tests.database import ROOT, Cluster, Urls, config_for, migrate
@@ -99,3 +100,13 @@ def test_a_second_upgrade_keeps_what_teams_carry(empty: Urls) -> None:
     migrate(empty)
     with _engine(empty).connect() as connection:
         assert connection.execute(text("select count(*) from sec.carried")).scalar_one() == 1
+
+
+def test_a_migration_reads_and_changes_every_row_while_the_policies_are_away(empty: Urls) -> None:
+    migrate(empty)
+    world.build(empty.owner)
+    with _engine(empty).connect() as connection:
+        before = connection.execute(text("select count(*) from person")).scalar_one()
+        policies.loosen(connection)
+        assert connection.execute(text("update person set stub = stub")).rowcount == before > 0
+        connection.rollback()

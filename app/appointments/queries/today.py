@@ -12,8 +12,8 @@ from app.kernel.clock import amsterdam_day
 from app.kernel.postcode import door
 
 _NETWORK_ROWS = rows_with(Category.NETWORK, "WR") | rows_with(Category.NETWORK, "WR", about=True)
-_NETWORK_IS_OPEN = "ap." + standing(_NETWORK_ROWS)
-_MAY_ANSWER = "ap." + standing(rows_with(Category.NETWORK, "W"), writing=True)
+_NETWORK_IS_OPEN = standing(_NETWORK_ROWS, column="ap.dossier_id")
+_MAY_ANSWER = standing(rows_with(Category.NETWORK, "W"), writing=True, column="ap.dossier_id")
 
 #: One statement, whatever the number of appointments. What a function may not see comes back empty: the lock decides. Where
 #: the network is open and nothing was recorded, the second person counts as not asked yet.

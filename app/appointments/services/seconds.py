@@ -52,7 +52,7 @@ def check_answer(scope: DossierScope, visit: Appointment, old: str, answer: Answ
     """Everything that can be wrong with an answer, before anything is written. Raises Forbidden and RuleBroken."""
     may_write(scope, Category.NETWORK)
     if answer.state not in set(SecondState):
-        raise RuleBroken("state", _("Kies hoe het ging."))
+        raise RuleBroken("state", _("Kies hoe het ermee staat."))
     if visit.status == Status.CANCELLED:
         raise RuleBroken("", _("Deze afspraak is afgezegd. Zet hem eerst terug."))
     check_step(old, answer.state, started=visit.starts_at <= now(), named=answer.names)

@@ -18,9 +18,7 @@ from app.cli.demo import shapes
 from app.interventions.catalogue import catalogue
 from app.kernel.clock import AMSTERDAM
 
-_OFFICE_OPENS = 9
-_OFFICE_HOURS = 8
-_SATURDAY = 5
+_OFFICE_OPENS, _OFFICE_HOURS, _SATURDAY = 9, 8, 5
 #: A goal is looked at every thirteen weeks; for so many days it may stay undone.
 _REVIEW_EVERY, _REVIEW_LATE = 91, 2
 

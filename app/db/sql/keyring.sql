@@ -169,26 +169,20 @@ end $$;
 -- Who is asking. Raises when nobody is.
 create or replace function sec.ctx() returns sec.principal language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-  mine sec.keyring := sec.keys();
 begin
-  return mine.who;
+  return (sec.keys()).who;
 end $$;
 
 create or replace function sec.account_id() returns bigint language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-  mine sec.keyring := sec.keys();
 begin
-  return (mine.who).account_id;
+  return ((sec.keys()).who).account_id;
 end $$;
 
 create or replace function sec.org_id() returns bigint language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-declare
-  mine sec.keyring := sec.keys();
 begin
-  return (mine.who).organisation_id;
+  return ((sec.keys()).who).organisation_id;
 end $$;
 
 create or replace function sec.has_function(variadic names text[]) returns boolean language sql stable security definer
@@ -229,9 +223,6 @@ declare
 begin
   return mine.leads || mine.others;
 end $$;
-
-create or replace function sec.my_dossiers() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp rows 40 as $$ select unnest(sec.mine()) $$;
 
 -- What an index may look for: the dossier in focus, else the principal's own. It only narrows; every policy asks after it
 -- whether the row is open, so the dossier in focus need not be looked up here.

@@ -4,6 +4,7 @@ Pure: no Flask, no database, no words of the screen. Every coordinate is compute
 and a test can prove that nothing overlaps.
 """
 
+from app.web.charts.bars import LONGEST_LABEL
 from app.web.charts.strands import (
     SHAPES,
     STRANDS,
@@ -14,7 +15,7 @@ from app.web.charts.strands import (
     order_facts,
     strand_order,
 )
-from app.web.charts.timeline import LONGEST_LABEL, Picture, Timeline, add_months, build_timeline
+from app.web.charts.timeline import Picture, Timeline, add_months, build_timeline
 from app.web.charts.words import shorten, text_width
 
 __all__ = [

@@ -50,7 +50,7 @@ def test_it_knows_somebody_who_is_there_already(client_of: ClientOf, acting: Act
     [
         ({"state": "did_not_come"}, "Kies iets uit de lijst."),
         ({"state": "coming"}, "Kies wie er meekomt"),
-        ({"state": ""}, "Kies hoe het ging."),
+        ({"state": ""}, "Kies hoe het ermee staat."),
         ({"state": "coming", "who": "999999"}, "Kies iets uit de lijst."),
     ],
 )

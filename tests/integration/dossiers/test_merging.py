@@ -135,7 +135,7 @@ def test_it_hides_the_emptied_dossier_from_everybody(line: Connection, world: Wo
     _merge(line, world.dossier, other)
     for name in ("noor", "omar", "housing_officer", "coordinator"):
         _as(line, name)
-        assert other not in list(line.execute(text("select sec.my_dossiers()")).scalars())
+        assert other not in list(line.execute(text("select unnest(sec.mine())")).scalars())
 
 
 def test_it_does_not_widen_what_partners_see(line: Connection, world: World) -> None:
