@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 from werkzeug.test import TestResponse
 
-from app.accounts import passwords
+from app.accounts import mail, passwords
 from app.db.door import proof
 from app.web.guard import SchakelFlask
 
@@ -63,3 +63,17 @@ def version_in(page: str) -> str:
     found = re.search(r'name="version"[^>]*value="(\d+)"', page)
     assert found is not None
     return found[1]
+
+
+@pytest.fixture
+def tokens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tokens of the links that are made, oldest first, for a test that cannot read the outbox either."""
+    made: list[str] = []
+    real = mail.link_url
+
+    def watched(token: str) -> str:
+        made.append(token)
+        return real(token)
+
+    monkeypatch.setattr(mail, "link_url", watched)
+    return made

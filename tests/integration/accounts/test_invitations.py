@@ -7,7 +7,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
-from app.accounts import mail
 from app.accounts.services import links
 from app.db.session import db
 from tests.integration.accounts.conftest import PASSWORD, email_of
@@ -15,20 +14,6 @@ from tests.world import PEOPLE, World
 
 Browser = Callable[[], FlaskClient]
 Client = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def tokens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The tokens of the links that were made, oldest first."""
-    made: list[str] = []
-    real = mail.link_url
-
-    def watched(token: str) -> str:
-        made.append(token)
-        return real(token)
-
-    monkeypatch.setattr(mail, "link_url", watched)
-    return made
 
 
 def _page(world: World, rest: str = "") -> str:
