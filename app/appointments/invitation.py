@@ -39,7 +39,7 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
         .where(Account.id == scope.actor.account_id)
     ).one()
     # An appointment about nobody in particular is with everybody who lives there.
-    residents = list_full_names(scope.id, visit.person_ids) if visit.person_ids else list_residents(scope.id)
+    residents = list_full_names(scope.id, visit.person_ids or tuple(p.id for p in list_residents(scope.id)))
     named = [person.id for person in residents]
     trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.IDENTITY] if named else [])
     trail.did(

@@ -1,7 +1,8 @@
 """A plan that was made is kept with its file, sealed in the same way, so that looking at it again does not make it again.
 
 It holds good as long as everything that it was made from is the same: the file, the choices, the day, the organisations, the
-catalogue, what came in before, and this code. Nothing but our own values is read back, and only what our own key sealed.
+catalogue, what came in before, and this code. What other teams know is asked when a plan is made, because asking is counted.
+Nothing but our own values is read back, and only what our own key sealed.
 """
 
 import hashlib
@@ -38,8 +39,8 @@ class Kept:
 
 
 def bound_to(batch_id: int) -> str:
-    """What the sealed plan of a batch is bound to."""
-    return f"import_batch.plan:{batch_id}"
+    """What the sealed plan of a batch is bound to: also this code, so that nothing of another version is read back."""
+    return f"import_batch.plan:{batch_id}:{code_stamp()}"
 
 
 def pack(kept: Kept, batch_id: int) -> bytes:

@@ -14,7 +14,7 @@ from app.db.crypto import blind_index
 from app.db.session import db
 from app.dossiers.queries.elsewhere import TooMuchAsked
 from app.imports.grouping import Household
-from app.imports.keeping import Kept, code_stamp, unpack
+from app.imports.keeping import Kept, unpack
 from app.imports.parsing.fingerprint import digest
 from app.imports.parsing.model import ImportContext
 from app.imports.plan import plan_import
@@ -72,6 +72,8 @@ class Reading:
     facts: Facts
     #: Whether the list asked about more households than are looked up elsewhere in an hour; then none was.
     too_much: bool = False
+    #: Tells whether what it was made from is still the same.
+    stamp: str = ""
 
 
 def secret_of(organisation_id: int) -> bytes:
@@ -108,7 +110,7 @@ def read_plan(actor: Actor, batch: Batch, *, told: Callable[[int, int], None] | 
 
 
 def find_kept(actor: Actor, batch: Batch) -> Reading | None:
-    """The plan that was kept, when everything that it was made from is still the same; what others may have changed is asked."""
+    """The plan that was kept, when everything that it was made from is still the same; what changed in the own dossiers is asked."""
     kept = unpack(find_plan(batch.id), batch.id)
     if kept is None or kept.settled is None or kept.columns is None or kept.homes is None:
         return None
@@ -133,7 +135,7 @@ def make_plan(
     elsewhere, too_much = _elsewhere(unknown)
     settled = replace(settled, found=settled.plan.households)
     settled = settle_households(settled, columns, basis.choices, homes=homes, elsewhere=elsewhere)
-    return Reading(table, columns, basis.choices, settled, basis.facts, too_much), homes
+    return Reading(table, columns, basis.choices, settled, basis.facts, too_much, basis.stamp), homes
 
 
 def _look_for(households: Sequence[Household]) -> dict[int, KnownHome]:
@@ -151,12 +153,12 @@ def _elsewhere(households: Sequence[Household]) -> tuple[dict[int, str], bool]:
         return {}, True
 
 
-def kept_of(actor: Actor, batch: Batch, reading: Reading, homes: Mapping[int, KnownHome]) -> Kept:
+def kept_of(batch: Batch, reading: Reading, homes: Mapping[int, KnownHome]) -> Kept:
     """A plan as it is kept: with the stamp of what it was made from. One that could not ask everything is not; only the rows are."""
     sheet = str(batch.mapping.get("sheet", ""))
     if reading.too_much:
         return Kept(sheet, reading.table)
-    return Kept(sheet, reading.table, _basis(actor, batch).stamp, reading.columns, reading.settled, dict(homes))
+    return Kept(sheet, reading.table, reading.stamp, reading.columns, reading.settled, dict(homes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _basis(actor: Actor, batch: Batch) -> _Basis:
     prints, identities = list_known_lines(actor.organisation_id)
     context = ImportContext(today(), organisations, actor.organisation_id, secret, prints, identities)
     facts = Facts(ProductFinder.of(products), organisations, actor.organisation_id, own_strands(), writers_by_kind())
-    parts = [code_stamp(), str(batch.mapping), str(sorted(batch.choices.items())), str(context.today)]
+    parts = [str(batch.mapping), str(sorted(batch.choices.items())), str(context.today)]
     parts += [str(organisations), str(products), *sorted(prints)]
     return _Basis(Chosen(batch.choices, secret), context, facts, digest(secret, parts))
 

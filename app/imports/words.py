@@ -119,10 +119,14 @@ def sentence(problem: Problem) -> str:
     """One problem, with its row and column."""
     if current_language() == "nl" or problem.code not in SENTENCES:
         return problem.text_nl
-    what = str(SENTENCES[problem.code]) % {"value": _STRAND_BEHIND.sub("", problem.value), "about": problem.about}
+    what = str(SENTENCES[problem.code]) % {"value": _value(problem), "about": problem.about}
     if not problem.column:
         return _("Rij %(row)d: %(what)s", row=problem.row, what=what)
     return _("Rij %(row)d, kolom %(column)s: %(what)s", row=problem.row, column=problem.column, what=what)
+
+
+def _value(problem: Problem) -> str:
+    return _STRAND_BEHIND.sub("", problem.value) if problem.code.startswith("product_") else problem.value
 
 
 def choice_label(choice: Choice) -> str:

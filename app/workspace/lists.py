@@ -145,7 +145,7 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
     )
 
 
-def today_lists(actor: Actor, visits: Iterable[TodayAppointment] = ()) -> TodayLists:
+def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
     """Everything on *Vandaag* but the appointments, of which only the log has to know here."""
     now, today = clock.now(), clock.today()
     lines, rows, _shown = _lines(actor)

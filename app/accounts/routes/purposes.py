@@ -48,6 +48,9 @@ def edit_purpose(organisation_id: int, purpose: str) -> ResponseReturnValue:
 def _show_both(form: PurposeForm, error: StaleVersion) -> None:
     now: PurposeRow = error.current  # type: ignore[assignment]
     form.conflict(error, {name: getattr(now, name) for name in _FIELDS if name != "bsn_allowed"}, now.id)
+    if now.bsn_allowed != form.bsn_allowed.data:
+        theirs = _("ja") if now.bsn_allowed else _("nee")
+        form.theirs = [*(form.theirs or []), (str(form.bsn_allowed.label.text), theirs)]
 
 
 def _page(form: PurposeForm, organisation_id: int, purpose: str) -> ResponseReturnValue:

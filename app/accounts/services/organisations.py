@@ -73,12 +73,14 @@ def change_organisation(actor: Actor, organisation_id: int, version: int, given:
 
 
 def complete_purposes(actor: Actor, organisation_id: int) -> int:
-    """Adds the usual purposes of the kind that the organisation does not have; gives how many. Raises Forbidden."""
+    """Adds the usual purposes of the kind that the organisation never had; gives how many. An ended one stays ended.
+
+    Raises Forbidden.
+    """
     must_administer(actor)
     kind = get_organisation(organisation_id).kind
-    running = select(Purpose.code).where(Purpose.organisation_id == organisation_id, Purpose.valid_until.is_(None))
-    present = set(db.session.scalars(running))
-    missing = [default for default in purposes_of(kind) if default.code not in present]
+    known = set(db.session.scalars(select(Purpose.code).where(Purpose.organisation_id == organisation_id)))
+    missing = [default for default in purposes_of(kind) if default.code not in known]
     for default in missing:
         _add_purpose(organisation_id, default)
     trail.did(db.session(), "update", objects=[organisation_id])

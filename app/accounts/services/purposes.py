@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from app.access.actor import Actor
 from app.accounts.kinds import may_use_bsn
@@ -62,6 +62,8 @@ def end_purpose(actor: Actor, organisation_id: int, code: str, *, version: int) 
 def resume_purpose(actor: Actor, organisation_id: int, code: str) -> None:
     """An ended purpose can be chosen again, as it last read; twice is the same as once. Raises Forbidden and NotFound."""
     must_administer(actor)
+    versions = select(Purpose.id).where(Purpose.organisation_id == organisation_id, Purpose.code == code)
+    db.session.execute(versions.with_for_update())  # who presses at the same moment waits, and finds that it runs
     last = list_versions(organisation_id, code)[0]
     if last.valid_until is not None:
         _add(

@@ -153,7 +153,7 @@ def move(
     """
     visit = _load(scope, appointment_id, version)
     if visit.status != Status.PLANNED:
-        raise RuleBroken("", _("Alleen een afspraak die nog moet komen, kunt u verplaatsen."))
+        raise RuleBroken("", _("Alleen een afspraak die nog moet komen, kunt u wijzigen."))
     before = (visit.starts_at, visit.ends_at, visit.place_kind, visit.place)
     with_whom = list(visit.person_ids)
     if persons is not None:

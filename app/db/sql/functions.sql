@@ -144,9 +144,10 @@ begin
   return null;
 end $$;
 
--- Functions that may lead a case.
+-- Functions that may lead a case today.
 create or replace function sec.lead_functions() returns setof text language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select l.function from sec.lead_function l order by 1 $$;
+set search_path = pg_catalog, pg_temp as $$ select l.function from sec.lead_function l
+  where l.since <= sec.now()::date order by 1 $$;
 
 -- The neighbourhoods in which the principal's organisation leads dossiers: the list to choose from. Names of places only.
 create or replace function sec.neighbourhoods() returns table (code text, name text)

@@ -1,4 +1,4 @@
-"""Whom a form offers to choose from: their names are shown, so the log learns them here and nowhere else."""
+"""Whom a form offers to choose from: their names are shown, so the log learns them here."""
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category

@@ -133,12 +133,13 @@ def list_purposes(organisation_id: int) -> tuple[Choice, ...]:
 
 
 def bsn_purposes(organisation_id: int) -> frozenset[int]:
-    """The purposes of an organisation that name the citizen service number, if the organisation may use it at all."""
+    """The purposes of an organisation that run and name the citizen service number, if the organisation may use it at all."""
     return frozenset(
         db.session.execute(
             select(Purpose.id)
             .join(Organisation, Organisation.id == Purpose.organisation_id)
-            .where(Purpose.organisation_id == organisation_id, Purpose.bsn_allowed, Organisation.bsn_allowed)
+            .where(Purpose.organisation_id == organisation_id, Purpose.valid_until.is_(None))
+            .where(Purpose.bsn_allowed, Organisation.bsn_allowed)
         ).scalars()
     )
 

@@ -18,6 +18,7 @@ from app.dossiers.presenters.household import AlikeView, alike_view, dossier_url
 from app.dossiers.presenters.process import process_view
 from app.dossiers.presenters.team import purpose_words
 from app.dossiers.queries import list_persons
+from app.dossiers.queries.elsewhere import TooMuchAsked
 from app.dossiers.queries.household import find_address, find_area, find_process, list_neighbourhoods, list_phase_steps
 from app.dossiers.queries.team import bsn_purposes, list_purposes
 from app.dossiers.services import address as address_service
@@ -27,6 +28,7 @@ from app.dossiers.services.checks import may_write, only_lead
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy, actor, found
+from app.web.i18n import sentence
 
 _GENERALIST = frozenset({"generalist"})
 
@@ -50,7 +52,10 @@ def new() -> ResponseReturnValue:
             return _new_page(form, alike_view(alike))
         scope = creation.create_dossier(actor(), form.values())
     except RuleBroken as error:
-        form.refuse(error)
+        if isinstance(error, TooMuchAsked):
+            form.complain("", sentence(error))  # refusing would roll back the line of the log that says so
+        else:
+            form.refuse(error)
         return _new_page(form), 400
     saved(_("Het dossier is gemaakt. U heeft de regie."))
     return redirect(dossier_url(scope.id), 303)

@@ -188,5 +188,6 @@ def handover(dossier: DossierScope) -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error)
         return render_template("dossiers/handover.html", **page), 400
+    trail.unsee(db.session())  # the name above the form was read to check it; the answer leads on
     saved(_("De regie is overgedragen. U blijft betrokken tot u zelf stopt."))
     return redirect(dossier_url(dossier.id), 303)

@@ -38,7 +38,7 @@ class Progress:
     done: int
     total: int
     running: bool
-    stage: str = "import"
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)

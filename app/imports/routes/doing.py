@@ -32,7 +32,7 @@ def run(batch: Batch) -> ResponseReturnValue:
 
 @desk.route(f"{ONE}/progress", policy=policy("progress"))
 def progress(batch: Batch) -> str:
-    """How far it is: a part of the page that asks again each second while the import runs."""
+    """How far it is: a part of the page that asks again each second while a plan is made or the import runs."""
     return render_template("imports/progress.html", batch=batch, progress=find_progress(batch.id))
 
 

@@ -88,7 +88,7 @@ def plan(actor: Actor, batch_id: int) -> None:
     row = hold(batch_id)
     batch = get_batch(batch_id)
     reading, homes = make_plan(actor, batch, told=lambda done, total: tell(batch_id, done, total, "plan"))
-    row.plan = pack(kept_of(actor, batch, reading, homes), batch_id)
+    row.plan = pack(kept_of(batch, reading, homes), batch_id)
     db.session.flush()
 
 

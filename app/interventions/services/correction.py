@@ -113,7 +113,7 @@ def correct_details(scope: DossierScope, intervention_id: int, change: Details) 
     if not change.reason:
         raise RuleBroken("reason", _("Schrijf in één zin wat er niet klopte."))
     was = row.product_id
-    if after != before:
+    if after != before or (product is not None and product.product_group != row.product_group):
         filing.tell(scope, row, "correct_details")
     row.person_ids = after
     if product is not None:

@@ -55,6 +55,7 @@ def test_naming_it_changes_what_the_database_gives(acting: Acting, world: World)
     _name(TODAY + dt.timedelta(days=3))
     acting("attention_officer")
     assert _sight(world) == ("attention_officer", 0), "not before its day"
+    assert "attention_officer" not in db.session.execute(text("select sec.lead_functions()")).scalars().all()
     acting("administrator")
     _name(TODAY)
     acting("attention_officer")

@@ -13,13 +13,14 @@ from app.access.actor import Actor
 from app.accounts.services import purposes as service
 from app.db.session import PRINCIPAL, db
 from app.dossiers.scope import load_scope
+from app.kernel.clock import today_in_amsterdam
 from app.kernel.errors import Forbidden
 from tests.integration.accounts.conftest import version_in
 from tests.world import PEOPLE, World
 
 Client = Callable[[str], FlaskClient]
 Acting = Callable[[str], None]
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = today_in_amsterdam()
 
 
 def _url(world: World, kind: str = "area_team", rest: str = "") -> str:

@@ -121,7 +121,7 @@ def test_it_makes_the_plan_anew_when_something_else_has_changed(
             ended = "update household_title set title = 'Andere titel' where dossier_id = :d"
             connection.execute(text(ended), {"d": world.dossier})
         case "other code":
-            monkeypatch.setattr(planning, "code_stamp", lambda: "another version")
+            monkeypatch.setattr(keeping, "code_stamp", lambda: "another version")
         case _:
             monkeypatch.setattr(planning, "today", lambda: dt.date.today() + dt.timedelta(days=1))
     page = client.get(f"/import/{batch}/preview")
