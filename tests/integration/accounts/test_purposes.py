@@ -1,6 +1,7 @@
 """Purposes are changed and ended by the administrator: what has one keeps it, and nothing new gets one that was ended."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 from app.access.actor import Actor
 from app.accounts.services import purposes as service
 from app.db.session import PRINCIPAL, db
+from app.dossiers.queries.team import bsn_purposes
 from app.dossiers.scope import load_scope
 from app.kernel.clock import today_in_amsterdam
 from app.kernel.errors import Forbidden
@@ -208,3 +210,42 @@ def test_nobody_else_comes_near(client_of: Client, world: World, acting: Acting)
 
 def test_a_purpose_that_is_not_there(client_of: Client, world: World) -> None:
     assert client_of("administrator").get(_url(world).replace("support", "nothing")).status_code == 404
+
+
+def test_a_conflict_says_that_the_bsn_was_switched(client_of: Client, world: World) -> None:
+    admin = client_of("administrator")
+    read = version_in(admin.get(_url(world)).text)
+    admin.post(_url(world), data={name: v for name, v in _texts(version=read).items() if name != "bsn_allowed"})
+    answer = admin.post(_url(world), data=_texts(version=read, submission_key="second"))
+    assert answer.status_code == 409
+    assert re.search(r"<h3[^>]*>[^<]*BSN[^<]*</h3>.*?\bnee\b", answer.text, re.DOTALL)
+
+
+def test_who_changes_an_ended_one_is_told(client_of: Client, connection: Connection, world: World) -> None:
+    admin = client_of("administrator")
+    read = version_in(admin.get(_url(world)).text)
+    _second(connection, world)
+    admin.post(_url(world, rest="/end"), data={"version": read})
+    answer = admin.post(_url(world), data=_texts(version=read))
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+
+
+def test_completing_the_purposes_leaves_an_ended_one_ended(
+    client_of: Client, connection: Connection, world: World
+) -> None:
+    admin = client_of("administrator")
+    read = version_in(admin.get(_url(world)).text)
+    _second(connection, world)
+    admin.post(_url(world, rest="/end"), data={"version": read})
+    assert admin.post(_url(world).replace("/support", ""), data={"submission_key": "complete"}).status_code == 303
+    assert [row.valid_until for row in _rows(connection, world)] == [TODAY]
+
+
+def test_a_purpose_that_lost_the_bsn_asks_for_none_in_a_new_dossier(acting: Acting, world: World) -> None:
+    acting("administrator")
+    given = service.PurposeInput(text_nl="a", text_en="a", law="a", article="a", bsn_allowed=False)
+    organisation = world.organisations["area_team"]
+    assert bsn_purposes(organisation) == {world.purposes["area_team"]}
+    service.change_purpose(_actor(), organisation, "support", version=world.purposes["area_team"], given=given)
+    assert bsn_purposes(organisation) == frozenset()
