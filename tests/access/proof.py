@@ -168,7 +168,8 @@ class Proof:
     def _purposes(self, scene: Scene) -> Iterator[Difference]:
         """What other organisations work for is for whoever may invite them, keeps the list, or watches over it."""
         seen = {key for (key,) in self.app.execute("select id from purpose", prepare=True).fetchall()}
-        wide = scene.function in {"administrator", "privacy_officer", *dict(scene.lead_functions)}
+        leaders = {name for name, already in dict(scene.lead_functions).items() if already}
+        wide = scene.function in {"administrator", "privacy_officer", *leaders}
         for key, organisation in self.purposes.items():
             known = wide or organisation == scene.organisation
             yield from self._compare("purpose", key, (known, known), key in seen)
