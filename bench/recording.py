@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 
 from app.audit import trail
 from app.cli.demo.loading.ledger import Connection
+from app.db.question import overheard
 from app.db.session import PrincipalSession, db
 from app.web.guard import SchakelFlask
 from bench.client import Answer, Ask, BenchError
@@ -72,22 +73,18 @@ def record(app: SchakelFlask, browser: Inside, ask: Ask, *, times: int = 20) -> 
     """Makes the request a few times and writes the last one down."""
     recording = Recording(writes=ask.form is not None)
 
-    def keep(_c: Any, _cursor: Any, text: str, values: Any, _context: Any, many: bool) -> None:  # noqa: FBT001
-        recording.statements.append(Statement(text, values, many))
+    def keep(text: str, values: object) -> None:
+        recording.statements.append(Statement(text, values, many=isinstance(values, list)))
 
     with app.app_context():
         engine = db.engine
     answer = Answer(0, b"", "")
-    event.listen(engine, "before_cursor_execute", keep)
-    try:
-        with _timed_log(recording):
-            for _ in range(times):
-                recording.statements.clear()
-                answer = browser.post(ask.path, ask.form()) if ask.form else browser.get(ask.path)
-                if answer.status != ask.status:
-                    raise BenchError(f"{ask.path} answered {answer.status} instead of {ask.status}")
-    finally:
-        event.remove(engine, "before_cursor_execute", keep)
+    with overheard(engine, keep), _timed_log(recording):
+        for _ in range(times):
+            recording.statements.clear()
+            answer = browser.post(ask.path, ask.form()) if ask.form else browser.get(ask.path)
+            if answer.status != ask.status:
+                raise BenchError(f"{ask.path} answered {answer.status} instead of {ask.status}")
     last = answer.location.rpartition("/")[2]
     recording.made = int(last) if "/interventions/" in answer.location and last.isdigit() else None
     return recording

@@ -98,6 +98,7 @@ class Run:
             with self.towns.connect(name, APP) as connection:
                 # As the application's own connections do.
                 connection.execute("set plan_cache_mode = force_generic_plan")
+                connection.execute("set random_page_cost = 1.1")
                 connection.commit()
                 found.append(replay(connection, recording, seconds=self.seconds / 2))
         return found[0], found[1]

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
 from app.accounts.models import Account, Organisation, Purpose
 from app.accounts.rules import PAGE
+from app.db.question import Question
 from app.db.session import db
 from app.kernel.errors import NotFound
 
@@ -216,9 +217,10 @@ def list_my_sessions() -> list[SessionRow]:
     return [SessionRow(*list(row)) for row in rows]
 
 
-def find_caseload_columns(account_id: int) -> list[str] | None:
+_COLUMNS = Question("select caseload_columns from account where id = :account")
+
+
+def find_caseload_columns(account_id: int) -> tuple[str, ...] | None:
     """The columns that somebody chose for the caseload; None when nothing was chosen."""
-    chosen: list[str] | None = db.session.execute(
-        select(Account.caseload_columns).where(Account.id == account_id)
-    ).scalar_one_or_none()
-    return chosen
+    found = _COLUMNS.row(account=account_id)
+    return None if found is None else found.caseload_columns

@@ -7,8 +7,9 @@ person and no others. Categories and ids only, never content.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from app.db.question import Question, array
 
 TRAIL = "trail"
 
@@ -115,7 +116,7 @@ def _note(
         sight.persons.setdefault(person, set()).update(known)
 
 
-_WRITE = text(
+_WRITE = Question(
     """
     select sec.write_trail(
       :operation, :network, :rule, cast(:purpose as bigint),
@@ -127,11 +128,6 @@ _WRITE = text(
 )
 
 
-def _array(values: Iterable[int | str | None]) -> str:
-    """Numbers or plain words as PostgreSQL writes an array: for a list of a hundred persons much quicker than the driver."""
-    return "{" + ",".join("NULL" if value is None else str(value) for value in values) + "}"
-
-
 def write(session: Session) -> None:
     """Writes the trail in the session's transaction, in one statement, and empties it. Nothing noted: nothing written.
 
@@ -141,7 +137,7 @@ def write(session: Session) -> None:
     if not trail.sights or session.info.get("principal") is None:
         return
     lines = [
-        (place, person, trail.homes.get(person, sight.dossier_id), f'"{_array(sorted(categories))}"')
+        (place, person, trail.homes.get(person, sight.dossier_id), f'"{array(sorted(categories))}"')
         for place, sight in enumerate(trail.sights, 1)
         for person, categories in sorted(sight.persons.items())
     ]
@@ -152,14 +148,14 @@ def write(session: Session) -> None:
         "purpose": trail.purpose_id,
         "actions": [s.action for s in trail.sights],
         "outcomes": [s.outcome for s in trail.sights],
-        "dossiers": _array(s.dossier_id for s in trail.sights),
-        "categories": [_array(sorted(s.categories)) for s in trail.sights],
-        "objects": [_array(sorted(s.objects)) for s in trail.sights],
+        "dossiers": array(s.dossier_id for s in trail.sights),
+        "categories": [array(sorted(s.categories)) for s in trail.sights],
+        "objects": [array(sorted(s.objects)) for s in trail.sights],
         "reasons": [s.reason for s in trail.sights],
-        "person_places": _array(line[0] for line in lines),
-        "persons": _array(line[1] for line in lines),
-        "person_dossiers": _array(line[2] for line in lines),
-        "person_categories": _array(line[3] for line in lines),
+        "person_places": array(line[0] for line in lines),
+        "persons": array(line[1] for line in lines),
+        "person_dossiers": array(line[2] for line in lines),
+        "person_categories": array(line[3] for line in lines),
     }
-    session.connection().execute(_WRITE, values)
+    _WRITE.ask(session, values)
     trail.sights.clear()

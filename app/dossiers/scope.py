@@ -1,15 +1,13 @@
 """Loads a dossier as the asker stands to it: the guard's loader for the subject ``dossier``."""
 
-from sqlalchemy import text
-
 from app.access.actor import Actor
 from app.access.scope import DossierScope
-from app.db.session import db
+from app.db.question import Question
 from app.kernel.errors import NotFound
 
 #: One statement: narrows this transaction to the dossier (a focus can only narrow), and reads it with the asker's row. What
 #: is written from here on falls under the purpose of the relation as it reads now; one that was ended stays the relation's.
-_LOAD = text(
+_LOAD = Question(
     """
     with focused as materialized (select set_config('schakel.focus', cast(:id as text), true))
     select d.id, d.case_no, d.lead_org_id, d.closed, r.row_name, r.person_ids,
@@ -24,7 +22,7 @@ _LOAD = text(
 
 def load_scope(actor: Actor, dossier_id: int) -> DossierScope:
     """The dossier, if ``actor`` stands in a running relation to it. Raises NotFound otherwise, whether or not it exists."""
-    found = db.session.execute(_LOAD, {"id": min(dossier_id, 2**62)}).one_or_none()
+    found = _LOAD.row(id=min(dossier_id, 2**62))
     if found is None:
         raise NotFound
     return DossierScope(

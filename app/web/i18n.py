@@ -25,10 +25,11 @@ LANGUAGES = ("nl", "en")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the language, and the catalogue of it."""
+    """Who reads, and when: the language, the catalogue of it, and the day in Amsterdam."""
 
     language: str
     catalogue: NullTranslations
+    today: dt.date
 
 
 #: Looked up once a request, because a page asks hundreds of times; ``begin`` and the end of a request empty it.
@@ -44,7 +45,7 @@ def _reader() -> Reader:
     found = _READER.get()
     if found is None:
         locale = babel_locale()
-        found = Reader(locale.language if locale else "nl", get_translations())
+        found = Reader(locale.language if locale else "nl", get_translations(), today_in_amsterdam())
         if has_request_context():
             _READER.set(found)
     return found
@@ -77,6 +78,12 @@ def in_language(code: str) -> Iterator[None]:
             _READER.reset(kept)
 
 
+def reader_and_day() -> tuple[str, dt.date]:
+    """What words depend on beside what they say: the reader's language, and the day on which it is read."""
+    found = _reader()
+    return found.language, found.today
+
+
 def by_language(nl: str, en: str) -> str:
     """The one of two texts that fits the reader; for data that carries both."""
     return en if current_language() == "en" else nl
@@ -103,7 +110,7 @@ def day(value: dt.date | dt.datetime | None, *, weekday: bool = False, short: bo
     if value is None:
         return "–"
     date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
-    year = "" if date.year == today_in_amsterdam().year else " y"
+    year = "" if date.year == _reader().today.year else " y"
     pattern = "EEE d MMM" if short else "EEEE d MMMM" if weekday else "d MMMM"
     return _in_words(date, pattern + year, current_language())
 
@@ -145,7 +152,7 @@ def near(value: dt.date | dt.datetime | None, today: dt.date | None = None) -> s
     if value is None:
         return "–"
     date = in_amsterdam(value).date() if isinstance(value, dt.datetime) else value
-    distance = (date - (today or today_in_amsterdam())).days
+    distance = (date - (today or _reader().today)).days
     if distance in _NEAREST:
         return _NEAREST[distance]()
     if 1 < distance <= 30:

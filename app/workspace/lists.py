@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from markupsafe import Markup
 
 from app.access.actor import Actor
 from app.access.vocabulary import ORGANISATION_WIDE, STRANDS, Category
 from app.appointments.queries import TodayAppointment
 from app.db import clock
 from app.dossiers.phases import PHASES, WORKING, due_on
+from app.web.drawing import draw, once_per_content
 from app.web.i18n import by_language, day, near, ngettext
 from app.web.i18n import gettext as _
-from app.workspace.pages import MIX_USUAL, window
+from app.workspace.lanes import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
 from app.workspace.presenters.changes import words
 from app.workspace.queries import caseload as read
@@ -35,10 +37,11 @@ class Caseload:
     """One's own households, and the team's load."""
 
     lines: list[present.Household]
+    drawn: list[Markup]
     total: int
     sentence: str
     choice: present.Choice
-    columns: list[tuple[str, str]]
+    columns: tuple[tuple[str, str], ...]
     is_partner: bool
     knows_process: bool
 
@@ -96,7 +99,12 @@ def _lines(actor: Actor) -> tuple[list[present.Household], Rows, Shown]:
     ids = [row.id for row in rows]
     strands = read.count_strands(ids, since=today - window(MIX_USUAL), today=today)
     visits = read.list_next_appointments(ids, now)
-    lines = [present.household(row, strands.get(row.id, {}), visits.get(row.id), now) for row in rows]
+    lines = [
+        present.household(
+            row, tuple(strands.get(row.id, {}).items()), visits.get(row.id), quiet=present.is_quiet(row, now)
+        )
+        for row in rows
+    ]
     shown = [(strand, key) for key, counted in strands.items() for strand in counted]
     shown += [(Category.PLAN, row.id) for row in rows if row.phase or row.id in visits]
     shown += [(Category.NETWORK, key) for key, visit in visits.items() if visit.state]
@@ -133,16 +141,23 @@ def caseload(actor: Actor, choice: present.Choice, chosen: Sequence[str] | None)
     wide = actor.function in ORGANISATION_WIDE
     default = present.PARTNER_COLUMNS if is_partner else present.DEFAULT_COLUMNS
     chosen = chosen or (present.WIDE_COLUMNS if wide else default)
-    columns = [name for name in present.COLUMNS if name in chosen]
+    columns = tuple((name, str(label)) for name, label in present.COLUMNS.items() if name in chosen)
+    arranged = present.arrange(lines, choice)
     return Caseload(
-        lines=present.arrange(lines, choice),
+        lines=arranged,
+        drawn=[_draw(line, columns) for line in arranged],
         total=len(lines),
         sentence="" if is_partner and not wide else present.load_sentence(read.get_team_load(), lines),
         choice=choice,
-        columns=[(name, str(present.COLUMNS[name])) for name in columns],
+        columns=columns,
         is_partner=is_partner,
         knows_process=not is_partner or any(line.phase for line in lines),
     )
+
+
+@once_per_content(4096)
+def _draw(line: present.Household, columns: tuple[tuple[str, str], ...]) -> Markup:
+    return draw("workspace/household_row.html", "household_row", line, columns)
 
 
 def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:

@@ -1,31 +1,23 @@
 """Puts the combined pages together: reads, presents, and tells the log exactly what was shown."""
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
 from app.kernel.postcode import door, show_postcode
-from app.web import charts
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
+from app.workspace.lanes import MIX_USUAL, draw_lanes
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
 from app.workspace.queries import dossier as read
 from app.workspace.sights import Lists, note_sights
-
-#: Windows of the mix on the dossier page, in months, and the usual one, which is also that of the caseload.
-MIX_MONTHS = (3, 6, 12, 24)
-MIX_USUAL = 6
-
-
-def window(months: int) -> dt.timedelta:
-    """A window of so many months, in days: half a year is 183."""
-    return dt.timedelta(days=months * 61 // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +46,7 @@ class DossierPage:
     head: shapes.Head
     closed: bool
     actions: Actions
-    timeline: charts.Timeline
-    summary: str
-    dossier_id: int
-    mix: list[charts.Part]
-    mix_months: int
-    mix_choices: tuple[int, ...]
-    order: list[str]
-    remark: str
-    interventions: list[shapes.InterventionLine]
+    lanes: Markup | None
     plan: list[shapes.PlanLine]
     domains: list[shapes.DomainLine]
     appointments: list[shapes.AppointmentView]
@@ -140,21 +124,13 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     lists = Lists(interventions, plan, appointments, network, notes, domains)
     note_sights(scope, head, persons, lists.shown())
-    items = present.timeline_items(interventions)
-    order = charts.strand_order(items)
     return DossierPage(
         head=present.head(scope, head, parties, network),
         closed=scope.closed,
         actions=_actions(scope),
-        timeline=charts.build_timeline(items, today),
-        summary=_summary(order),
-        dossier_id=scope.id,
-        mix=charts.mix_parts(present.mix(interventions, since=today - window(mix_months), today=today)),
-        mix_months=mix_months,
-        mix_choices=MIX_MONTHS,
-        order=order,
-        remark=_remark(items),
-        interventions=present.interventions(scope, interventions),
+        lanes=draw_lanes(scope.id, scope.actor.organisation_id, tuple(interventions), today, mix_months=mix_months)
+        if interventions
+        else None,
         plan=present.plan(scope, plan),
         domains=present.domains(domains),
         appointments=_appointments(scope, appointments),
@@ -164,17 +140,6 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         parties=people.parties(parties),
         address=_address(head),
     )
-
-
-def _summary(order: list[str]) -> str:
-    names = {"care": _("zorg"), "enforcement": _("handhaving"), "activation": _("activering")}
-    return _("De volgorde was: %(order)s.", order=", ".join(names[strand] for strand in order)) if order else ""
-
-
-def _remark(items: Sequence[charts.TimelineItem]) -> str:
-    """What the order tells beside itself: enforcement that never came after people took part again."""
-    never = charts.order_facts(items).never
-    return _("Handhaving volgde nooit op activering.") if ("activation", "enforcement") in never else ""
 
 
 def _appointments(scope: DossierScope, rows: Iterable[Any]) -> list[shapes.AppointmentView]:
@@ -193,7 +158,7 @@ def card_page(scope: DossierScope) -> Card:
     running = read.list_running_strands(scope.id)
     lists = Lists(interventions, plan, appointments, network, notes, domains)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
-    lines = present.interventions(scope, interventions)
+    lines = present.interventions(scope.id, scope.actor.organisation_id, interventions)
     listed = people.parties(parties)
     mine = next((p for p in parties if p.account_id == scope.actor.account_id), None)
     return Card(

@@ -3,11 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from app.access.vocabulary import Category
 from app.db.phrases import rows_with, standing
-from app.db.session import db
+from app.db.question import Question
 from app.kernel.clock import amsterdam_day
 from app.kernel.postcode import door
 
@@ -17,7 +15,7 @@ _MAY_ANSWER = standing(rows_with(Category.NETWORK, "W"), writing=True, column="a
 
 #: One statement, whatever the number of appointments. What a function may not see comes back empty: the lock decides. Where
 #: the network is open and nothing was recorded, the second person counts as not asked yet.
-_ON = text(
+_ON = Question(
     f"""
     select ap.id, ap.dossier_id, d.case_no, t.title, ap.starts_at, ap.ends_at, ap.place_kind, ap.place, ap.status,
            ap.person_ids, ha.street, ha.number, ha.addition, np.first_name, np.relation,
@@ -72,7 +70,7 @@ class TodayAppointment:
 def list_for_account_on(day: dt.date) -> tuple[TodayAppointment, ...]:
     """The asker's own appointments of ``day`` (a day in Amsterdam), early ones first; cancelled ones are left out."""
     since, until = amsterdam_day(day)
-    rows = db.session.execute(_ON, {"since": since, "until": until}).all()
+    rows = _ON.rows(since=since, until=until)
     return tuple(
         TodayAppointment(
             id=row.id,

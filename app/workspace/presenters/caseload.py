@@ -9,10 +9,12 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.vocabulary import LEAD_ROW
 from app.appointments.states import OPEN
+from app.db.question import Row
 from app.dossiers.household_words import WEIGHTS
 from app.dossiers.phases import PHASES, WORKING
 from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
+from app.web.drawing import once_per_content
 from app.web.i18n import by_language, clock_time, day, last_day, near
 from app.web.i18n import gettext as _
 
@@ -48,8 +50,8 @@ class Household:
     phase_name: str
     weight: int
     weight_name: str
-    mix: list[Part]
-    strands: dict[str, int]
+    mix: tuple[Part, ...]
+    strands: tuple[tuple[str, int], ...]
     last_contact: str
     last_contact_on: dt.date | None
     next_day: str
@@ -64,11 +66,14 @@ class Household:
     until: str
 
 
-def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime) -> Household:
+def is_quiet(row: Row, now: dt.datetime) -> bool:
+    """Whether nothing happened for a while in a household in which something should."""
+    return bool(row.last_activity_at and row.phase in WORKING and now - row.last_activity_at > dt.timedelta(QUIET_DAYS))
+
+
+@once_per_content(4096)
+def household(row: Row, strands: tuple[tuple[str, int], ...], visit: Row | None, *, quiet: bool) -> Household:
     """One line from the rows of its statements."""
-    quiet = bool(
-        row.last_activity_at and row.phase in WORKING and now - row.last_activity_at > dt.timedelta(QUIET_DAYS)
-    )
     return Household(
         id=row.id,
         title=row.title or row.case_no,
@@ -78,8 +83,8 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
         phase_name=by_language(*PHASES[row.phase]) if row.phase else "",
         weight=row.weight or 0,
         weight_name=by_language(*WEIGHTS[row.weight]) if row.weight in WEIGHTS else "",
-        mix=mix_parts(strands),
-        strands=dict(strands),
+        mix=tuple(mix_parts(dict(strands))),
+        strands=strands,
         last_contact=near(row.last_contact_on),
         last_contact_on=row.last_contact_on,
         next_day=f"{day(visit.starts_at, short=True)}, {clock_time(visit.starts_at)}" if visit else "",
@@ -143,7 +148,7 @@ class Choice:
         alone = line.next_at is not None and line.second_open
         tests = (
             not self.phase or line.phase == self.phase,
-            not self.strand or bool(line.strands.get(self.strand)),
+            not self.strand or self.strand in dict(line.strands),
             not self.weight or str(line.weight) == self.weight,
             self.only != "quiet" or line.quiet,
             self.only != "alone" or alone,
@@ -171,7 +176,7 @@ SORTS: dict[str, Callable[[Household], Any]] = {
     "review": lambda line: line.review_on or _FAR,
     "lead": lambda line: fold(line.lead),
     "case_no": lambda line: line.case_no,
-    "mix": lambda line: -line.strands.get("enforcement", 0),
+    "mix": lambda line: -dict(line.strands).get("enforcement", 0),
 }
 
 

@@ -82,9 +82,9 @@ def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
     )
 
 
-def interventions(scope: DossierScope, rows: Rows) -> list[InterventionLine]:
-    """The equal list under the picture; a body that is shut leaves its columns empty."""
-    address = addresses("interventions.show", "intervention_id", dossier_id=scope.id)
+def interventions(dossier_id: int, organisation_id: int, rows: Rows) -> list[InterventionLine]:
+    """The equal list under the picture, as a reader of this organisation sees it; a body that is shut leaves its columns empty."""
+    address = addresses("interventions.show", "intervention_id", dossier_id=dossier_id)
     status = {name: say() for name, say in STATUS.items()}
     return [
         InterventionLine(
@@ -97,7 +97,7 @@ def interventions(scope: DossierScope, rows: Rows) -> list[InterventionLine]:
             period=period(row),
             status=status[row.status],
             pause=_("Ging door na een pauze. Gesproken met: %(who)s", who=row.consulted) if row.consulted else "",
-            own=row.owner_org_id == scope.actor.organisation_id,
+            own=row.owner_org_id == organisation_id,
         )
         for row in rows
     ]

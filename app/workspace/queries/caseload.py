@@ -1,16 +1,12 @@
 """Lists of one's own households: a fixed number of statements whose cost follows the caseload, not the town."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row, text
+from app.db.question import Question, Row
 
-from app.db.session import db
+Rows = list[Row]
 
-Rows = Sequence[Row[Any]]
-
-_HOUSEHOLDS = text(
+_HOUSEHOLDS = Question(
     """
     with mine as materialized (
       select distinct on (r.dossier_id) r.dossier_id, r.row_name from sec.roles() r
@@ -40,7 +36,7 @@ _HOUSEHOLDS = text(
     """
 )
 
-_MIX = text(
+_MIX = Question(
     """
     select dossier_id, strand, count(*) as number from intervention
      where dossier_id = any(:dossiers) and status not in ('withdrawn', 'awaiting') and started_on <= :today
@@ -49,7 +45,7 @@ _MIX = text(
     """
 )
 
-_NEXT = text(
+_NEXT = Question(
     """
     select distinct on (a.dossier_id) a.dossier_id, a.starts_at, s.state, n.first_name
       from appointment a
@@ -60,11 +56,11 @@ _NEXT = text(
     """
 )
 
-_HOMES = text("select id, dossier_id from person where dossier_id = any(:dossiers)")
+_HOMES = Question("select id, dossier_id from person where dossier_id = any(:dossiers)")
 
-_LOAD = text("select * from sec.team_load()")
+_LOAD = Question("select * from sec.team_load()")
 
-_CHANGES = text(
+_CHANGES = Question(
     """
     select v.id, v.dossier_id, v.category, v.verb, v.created_at, d.case_no, t.title, a.name as author, o.name as organisation,
            pr.name_nl, pr.name_en
@@ -81,7 +77,7 @@ _CHANGES = text(
     """
 )
 
-_AWAITING = text(
+_AWAITING = Question(
     """
     select i.id, i.dossier_id, i.strand, pr.name_nl, pr.name_en, d.case_no, t.title
       from intervention i
@@ -93,7 +89,7 @@ _AWAITING = text(
     """
 )
 
-_DATES = text(
+_DATES = Question(
     """
     select dossier_id, 'plan_review' as kind, review_on as due, text as what from plan_item
      where dossier_id = any(:dossiers) and status = 'open' and review_on <= :until
@@ -108,52 +104,53 @@ _DATES = text(
     """
 )
 
-_SEEN = text("select changes_seen_at from account where id = :account")
+_SEEN = Question("select changes_seen_at from account where id = :account")
 
 
 def list_households(account_id: int) -> Rows:
     """Every open household to which the account stands in a running relation, with its process where that is open."""
-    return db.session.execute(_HOUSEHOLDS, {"account": account_id}).all()
+    return _HOUSEHOLDS.rows(account=account_id)
 
 
 def count_strands(dossiers: list[int], *, since: dt.date, today: dt.date) -> dict[int, dict[str, int]]:
     """Per dossier how many interventions of each strand ran since a day."""
     found: dict[int, dict[str, int]] = {}
-    for row in db.session.execute(_MIX, {"dossiers": dossiers, "since": since, "today": today}):
+    for row in _MIX.rows(dossiers=dossiers, since=since, today=today):
         found.setdefault(row.dossier_id, {})[row.strand] = row.number
     return found
 
 
-def list_next_appointments(dossiers: list[int], now: dt.datetime) -> dict[int, Row[Any]]:
+def list_next_appointments(dossiers: list[int], now: dt.datetime) -> dict[int, Row]:
     """Per dossier the next planned appointment, with its second person where that is open."""
-    return {row.dossier_id: row for row in db.session.execute(_NEXT, {"dossiers": dossiers, "now": now})}
+    return {row.dossier_id: row for row in _NEXT.rows(dossiers=dossiers, now=now)}
 
 
 def list_homes(dossiers: list[int]) -> dict[int, int]:
     """Person → dossier, for the log of a list."""
-    return {row.id: row.dossier_id for row in db.session.execute(_HOMES, {"dossiers": dossiers})}
+    return {row.id: row.dossier_id for row in _HOMES.rows(dossiers=dossiers)}
 
 
-def get_team_load() -> Row[Any] | None:
+def get_team_load() -> Row | None:
     """The points that the own team carries together and its bandwidth; None for functions that it does not concern."""
-    return db.session.execute(_LOAD).one_or_none()
+    return _LOAD.row()
 
 
 def list_changes(account_id: int, since: dt.datetime) -> Rows:
     """What others changed in one's households since a moment: who, what kind, where. Never what it says."""
-    return db.session.execute(_CHANGES, {"account": account_id, "since": since}).all()
+    return _CHANGES.rows(account=account_id, since=since)
 
 
 def list_awaiting(organisation_id: int) -> Rows:
     """Lines that came in by an import and wait for the confirmation of the organisation that owns them."""
-    return db.session.execute(_AWAITING, {"organisation": organisation_id}).all()
+    return _AWAITING.rows(organisation=organisation_id)
 
 
 def list_dates(dossiers: list[int], *, today: dt.date, until: dt.date) -> Rows:
     """What is due: reviews, agreements and relations that end."""
-    return db.session.execute(_DATES, {"dossiers": dossiers, "today": today, "until": until}).all()
+    return _DATES.rows(dossiers=dossiers, today=today, until=until)
 
 
 def find_changes_seen(account_id: int) -> dt.datetime | None:
     """When somebody last said *alles gezien*."""
-    return db.session.execute(_SEEN, {"account": account_id}).scalar_one_or_none()
+    found = _SEEN.row(account=account_id)
+    return found[0] if found else None

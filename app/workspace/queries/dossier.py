@@ -1,15 +1,10 @@
 """What the dossier page and the regiekaart read: a fixed number of statements, whatever the dossier holds."""
 
-from collections.abc import Sequence
-from typing import Any
+from app.db.question import Question, Row
 
-from sqlalchemy import Row, TextClause, text
+Rows = list[Row]
 
-from app.db.session import db
-
-Rows = Sequence[Row[Any]]
-
-_HEAD = text(
+_HEAD = Question(
     """
     select t.title, area.name as area, a.street, a.number, a.addition, a.postcode, a.town, a.protected,
            p.phase, p.phase_since, p.weight, p.review_on, p.last_contact_on, s.adults, s.children,
@@ -26,7 +21,7 @@ _HEAD = text(
     """
 )
 
-_PERSONS = text(
+_PERSONS = Question(
     """
     select p.id, p.stub, p.deceased_on, p.adult_on, pd.given_name, pd.prefix, pd.surname, pd.birth_date,
            pd.contact_preference, pd.phone, m.relation, m.joined_on, m.left_on
@@ -40,7 +35,7 @@ _PERSONS = text(
     """
 )
 
-_INTERVENTIONS = text(
+_INTERVENTIONS = Question(
     """
     select i.id, i.strand, i.status, i.planned_start, i.planned_end, i.started_on, i.ended_on, i.paused_at, i.consulted,
            i.person_ids, i.owner_org_id, pr.name_nl, pr.name_en, o.name as organisation, a.name as professional,
@@ -55,7 +50,7 @@ _INTERVENTIONS = text(
     """
 )
 
-_PLAN = text(
+_PLAN = Question(
     """
     select id, kind, aim, text, in_words_of, status, review_on, valid_until, person_ids
       from plan_item where dossier_id = :dossier and status = 'open'
@@ -64,7 +59,7 @@ _PLAN = text(
     """
 )
 
-_DOMAINS = text(
+_DOMAINS = Question(
     """
     select s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
            e.was_resident, e.was_professional, e.entry_persons, e.category, s.stated
@@ -83,7 +78,7 @@ _DOMAINS = text(
     """
 )
 
-_APPOINTMENTS = text(
+_APPOINTMENTS = Question(
     """
     (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids,
             sp.state, np.first_name, np.relation, true as ahead
@@ -103,7 +98,7 @@ _APPOINTMENTS = text(
     """
 )
 
-_NETWORK = text(
+_NETWORK = Question(
     """
     select n.id, n.first_name, n.relation, n.role, n.person_ids, n.active,
            (select count(*) from second_person s where s.dossier_id = n.dossier_id and s.network_person_id = n.id
@@ -117,7 +112,7 @@ _NETWORK = text(
     """
 )
 
-_NOTES = text(
+_NOTES = Question(
     """
     select n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids,
            a.name as author, o.name as organisation, ni.text as interpretation
@@ -129,7 +124,7 @@ _NOTES = text(
     """
 )
 
-_PARTIES = text(
+_PARTIES = Question(
     """
     select i.id, i.account_id, i.is_lead, i.valid_until, i.person_ids, a.name, a.function, a.phone,
            o.id as organisation_id, o.name as organisation, o.kind, o.contact_name, o.contact_phone, p.text_nl, p.text_en
@@ -143,69 +138,65 @@ _PARTIES = text(
     """
 )
 
-_PHASES = text(
+_PHASES = Question(
     """
     select to_phase, reason, created_at, person_ids from phase_change where dossier_id = :dossier order by created_at desc, id desc limit 20
     """
 )
 
-_RUNNING = text("select sec.running_strands(:dossier)")
+_RUNNING = Question("select sec.running_strands(:dossier)")
 
 
-def _all(statement: TextClause, dossier_id: int, **values: object) -> Rows:
-    return db.session.execute(statement, {"dossier": dossier_id, **values}).all()
-
-
-def get_head(dossier_id: int) -> Row[Any]:
+def get_head(dossier_id: int) -> Row:
     """Title, place, process, head count and the resident's question; None for what the asker may not see."""
-    return db.session.execute(_HEAD, {"dossier": dossier_id}).one()
+    return _HEAD.rows(dossier=dossier_id)[0]
 
 
 def list_persons(dossier_id: int) -> Rows:
     """Who lives or lived there; details are None where only the stub is open."""
-    return _all(_PERSONS, dossier_id)
+    return _PERSONS.rows(dossier=dossier_id)
 
 
 def list_interventions(dossier_id: int) -> Rows:
     """Headers with product, organisation and professional; the body's columns are None where the body is shut."""
-    return _all(_INTERVENTIONS, dossier_id)
+    return _INTERVENTIONS.rows(dossier=dossier_id)
 
 
 def list_plan(dossier_id: int, today: object) -> Rows:
     """Open goals and agreements that hold on ``today``."""
-    return _all(_PLAN, dossier_id, today=today)
+    return _PLAN.rows(dossier=dossier_id, today=today)
 
 
 def list_domains(dossier_id: int) -> Rows:
     """Each life domain's state with the newest entry and the scores before it."""
-    return _all(_DOMAINS, dossier_id)
+    return _DOMAINS.rows(dossier=dossier_id)
 
 
 def list_appointments(dossier_id: int, now: object) -> Rows:
     """The next three appointments and the last five, with the second person of each."""
-    return _all(_APPOINTMENTS, dossier_id, now=now)
+    return _APPOINTMENTS.rows(dossier=dossier_id, now=now)
 
 
 def list_network(dossier_id: int) -> Rows:
     """Network people, how often they really came, and what they offered."""
-    return _all(_NETWORK, dossier_id)
+    return _NETWORK.rows(dossier=dossier_id)
 
 
 def list_notes(dossier_id: int) -> Rows:
     """The four newest notes."""
-    return _all(_NOTES, dossier_id)
+    return _NOTES.rows(dossier=dossier_id)
 
 
 def list_parties(dossier_id: int, now: object) -> Rows:
     """Running involvements: who, of which organisation, for which purpose, until when. The lead first."""
-    return _all(_PARTIES, dossier_id, now=now)
+    return _PARTIES.rows(dossier=dossier_id, now=now)
 
 
 def list_phases(dossier_id: int) -> Rows:
     """The steps of the process, the newest first."""
-    return _all(_PHASES, dossier_id)
+    return _PHASES.rows(dossier=dossier_id)
 
 
 def list_running_strands(dossier_id: int) -> set[str]:
     """Strands in which something runs, of those that the asker may know of."""
-    return set(db.session.execute(_RUNNING, {"dossier": dossier_id}).scalars())
+    return {row[0] for row in _RUNNING.rows(dossier=dossier_id)}

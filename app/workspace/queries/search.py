@@ -1,19 +1,14 @@
 """Finding a household among one's own, with typos and accents forgiven."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Row, text
-
-from app.db.session import db
+from app.db.question import Question, Row
 from app.kernel.names import fold, grams, phonetic
 
-Rows = Sequence[Row[Any]]
+Rows = list[Row]
 
 #: At least this share of a word's trigrams must be in a name.
 LIKENESS = 0.45
 
-_OWN = text(
+_OWN = Question(
     """
     with mine as materialized (select sec.mine() as ids),
     found as (
@@ -49,14 +44,18 @@ _OWN = text(
 def list_own(words: str) -> Rows:
     """Own households that look like ``words``: by name (typos and accents forgiven), address or case number; best first."""
     key = fold(words)
-    values = {"grams": grams(words), "key": key.replace("%", "").replace("_", ""), "least": LIKENESS}
-    return db.session.execute(_OWN, {**values, "sound": phonetic(words) if len(key) > 3 else ""}).all()
+    return _OWN.rows(
+        grams=grams(words),
+        key=key.replace("%", "").replace("_", ""),
+        least=LIKENESS,
+        sound=phonetic(words) if len(key) > 3 else "",
+    )
 
 
-_MAY_ASK = text("select sec.take_try(array[:subject], array[cast(:allowed as bigint)])")
+_MAY_ASK = Question("select sec.take_try(array[cast(:subject as text)], array[cast(:allowed as bigint)])")
 
 
 def may_ask_further(account_id: int, allowed: int = 20) -> bool:
     """Whether this account may ask beyond its own households once more in five minutes, so that no street is scanned."""
-    values = {"subject": f"search:{account_id}", "allowed": allowed}
-    return not db.session.execute(_MAY_ASK, values).scalar_one()
+    answer = _MAY_ASK.row(subject=f"search:{account_id}", allowed=allowed)
+    return answer is not None and not answer[0]

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from app.access.scope import DossierScope
 from app.web.guard import Policy
-from app.workspace import pages
+from app.workspace import lanes, pages
 from app.workspace.process import process_page
 from app.workspace.routes.desk import desk
 
@@ -14,7 +14,7 @@ def dossier(dossier: DossierScope) -> str:
     """The dossier page for the team, the regiekaart for partners, the process card for coordinators."""
     if dossier.is_team:
         asked = request.args.get("months", "")
-        months = int(asked) if asked.isdigit() and int(asked) in pages.MIX_MONTHS else pages.MIX_USUAL
+        months = int(asked) if asked.isdigit() and int(asked) in lanes.MIX_MONTHS else lanes.MIX_USUAL
         return render_template("workspace/dossier.html", page=pages.dossier_page(dossier, mix_months=months))
     if dossier.is_organisation_wide:
         return render_template("workspace/process.html", page=process_page(dossier))

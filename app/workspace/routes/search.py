@@ -38,14 +38,21 @@ def _words() -> str:
 
 @desk.route("/search", policy=Policy("search.show", functions=SEARCHERS))
 def search() -> str:
-    """Own households that look like what was typed; the own caseload needs no reason."""
+    """Own households that look like what was typed; the own caseload needs no reason. Looking further is offered, and at hand
+    at once when nothing was found.
+    """
     words = _words()
     results = finding.own(words) if words else []
+    may_ask = actor().function == "generalist"
+    asks = may_ask and (not results or "further" in request.args)
     return render_template(
         "workspace/search.html",
         search_text=words,
         results=results,
-        form=FurtherForm(name=words) if actor().function == "generalist" else None,
+        form=FurtherForm(name=words) if asks else None,
+        further_url=url_for("workspace.search", t=request.args.get("t"), further=1, _anchor="further")
+        if may_ask
+        else "",
         further=None,
     )
 
@@ -59,6 +66,6 @@ def further() -> tuple[str, int]:
         found = finding.elsewhere(actor(), form)
         code = 400 if found is None else 200
     page = render_template(
-        "workspace/search.html", search_text=form.name.data or "", results=[], form=form, further=found
+        "workspace/search.html", search_text=form.name.data or "", results=[], form=form, further_url="", further=found
     )
     return page, code

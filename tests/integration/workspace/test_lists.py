@@ -1,5 +1,6 @@
 """Vandaag, caseload, search, team mix and export: what each function sees of its own households."""
 
+import html
 import io
 import re
 from collections.abc import Callable
@@ -75,6 +76,18 @@ def test_it_finds_with_typos_and_accents(client_of: ClientOf, words: str, found:
 def test_it_does_not_open_somebody_elses_search(client_of: ClientOf) -> None:
     ticket = client_of("noor").post("/search", data={"q": "Samira"}).location
     assert "Samira" not in client_of("omar").get(ticket).text
+
+
+def test_looking_further_is_offered_beside_what_was_found_and_at_hand_when_nothing_was(client_of: ClientOf) -> None:
+    client = client_of("noor")
+    found = client.get(client.post("/search", data={"q": "Samira"}).location).text
+    assert 'action="/search/further"' not in found
+    further = html.unescape(re.findall(r'href="(/search\?[^"]*further=1)#further"', found)[0])
+    assert 'action="/search/further"' in client.get(further).text
+    assert 'value="Samira"' in client.get(further).text
+    assert 'action="/search/further"' in client.get(client.post("/search", data={"q": "Xyzzy"}).location).text
+    partner = client_of("housing_officer")
+    assert "further" not in partner.get(partner.post("/search", data={"q": "Samira"}).location).text
 
 
 def test_it_finds_nothing_for_a_stranger(client_of: ClientOf) -> None:
