@@ -16,6 +16,7 @@ class Line:
     p50_ms: float
     p95_ms: float
     per_second: float
+    b_per_second: float
     statements: int
     bytes: int
     floor_ms: float
@@ -40,13 +41,13 @@ class Target:
         return f"{'met   ' if self.met else 'MISSED'} {self.name}: {self.found:.3g} (asked: {self.asked:g})"
 
 
-def targets(lines: list[Line], *, b: float, growth: float | None) -> Iterator[Target]:
+def targets(lines: list[Line], *, growth: float | None) -> Iterator[Target]:
     """Every target that these lines have something to say about."""
     for line in lines:
         yield Target(f"{line.name}: time / floor", line.ratio, RATIO, line.ratio <= RATIO)
     for line in lines:
-        if line.name in OF_B and b:
-            share = line.per_second / b
+        if line.name in OF_B:
+            share = line.per_second / line.b_per_second
             yield Target(f"{line.name}: requests per second / b", share, OF_B[line.name], share >= OF_B[line.name])
         if line.name == "dossier":
             yield Target("dossier: statements", line.statements, STATEMENTS, line.statements <= STATEMENTS)
