@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 
 from app.audit import trail
 from app.cli.demo.loading.ledger import Connection
-from app.db.question import overheard
+from app.db.driver import overheard
 from app.db.session import PrincipalSession, db
 from app.web.guard import SchakelFlask
 from bench.client import Answer, Ask, BenchError

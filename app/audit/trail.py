@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from app.db.question import Question, array
+from app.db.driver import array
+from app.db.question import Question
 
 TRAIL = "trail"
 
@@ -157,5 +158,5 @@ def write(session: Session) -> None:
         "person_dossiers": array(line[2] for line in lines),
         "person_categories": array(line[3] for line in lines),
     }
-    _WRITE.ask(session, values)
+    _WRITE.of(session, values)
     trail.sights.clear()

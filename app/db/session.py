@@ -8,16 +8,17 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, Row, event, text
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from app.db.base import Base
+from app.db.driver import Row, Statement
 
 TOKEN = "token"  # noqa: S105 - a name, not a secret
 PRINCIPAL = "principal"
 READ_ONLY = "read_only"
 
-_OPEN = text("select * from sec.open(:token)")
+_OPEN = Statement("select * from sec.open(:token)")
 
 
 class WriteInReadOnlyRequest(RuntimeError):
@@ -40,7 +41,7 @@ def hand_over_token(session: Session, transaction: SessionTransaction, connectio
     """Tells the database who is asking, for this transaction only, and remembers who that turned out to be."""
     token = session.info.get(TOKEN)
     if token and not transaction.nested:
-        session.info[PRINCIPAL] = connection.execute(_OPEN, {"token": token}).one_or_none()
+        session.info[PRINCIPAL] = _OPEN.ask(connection, {"token": token}).fetchone()
 
 
 @event.listens_for(PrincipalSession, "before_flush")
@@ -57,12 +58,12 @@ def refuse_statement(state: ORMExecuteState) -> None:
         raise WriteInReadOnlyRequest
 
 
-def act_as(token: str | None, *, read_only: bool = False) -> Row[Any] | None:
+def act_as(token: str | None, *, read_only: bool = False) -> Row | None:
     """Begins a new transaction for the owner of ``token`` and says who that is (None = nobody)."""
     session = db.session()
     session.rollback()
     session.info.update({TOKEN: token, READ_ONLY: read_only, PRINCIPAL: None})
     if token:
         session.connection()
-    principal: Row[Any] | None = session.info[PRINCIPAL]
+    principal: Row | None = session.info[PRINCIPAL]
     return principal

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from flask import Flask, g, request, url_for
 from flask_babel import LazyString
-from flask_babel import gettext as _
 
+from app.web.drawing import once_per_content
 from app.web.i18n import current_language
+from app.web.i18n import gettext as _
 
 STATIC = Path(__file__).parent.parent / "static"
 MENU = "schakel_menu"
@@ -74,33 +75,31 @@ def static_url(name: str) -> str:
 def install(app: Flask, *, function_name: Callable[[str], str], demo: bool) -> None:
     """Adds the context of base.html. ``function_name`` turns a function code into words."""
 
-    def menu() -> list[MenuItem]:
-        actor = g.get("actor")
-        if actor is None:
-            return []
+    @once_per_content(512)
+    def menu(function: str | None, here: str | None) -> list[MenuItem]:
         return [
-            MenuItem(e.endpoint, str(e.label), url_for(e.endpoint), _is_current(e.endpoint))
+            MenuItem(e.endpoint, str(e.label), url_for(e.endpoint), e.endpoint == here)
             for e in app.extensions.get(MENU, [])
-            if e.is_for(actor.function)
+            if function and e.is_for(function)
         ]
 
-    def foot() -> list[FootLink]:
-        actor = g.get("actor")
-        links = app.extensions.get(FOOT, [])
+    @once_per_content(64)
+    def foot(function: str | None) -> list[FootLink]:
         return [
             FootLink(str(e.label), url_for(e.endpoint))
-            for e in links
-            if (e.is_for(actor.function) if actor else e.endpoint in PUBLIC_FOOT)
+            for e in app.extensions.get(FOOT, [])
+            if (e.is_for(function) if function else e.endpoint in PUBLIC_FOOT)
         ]
 
     @app.context_processor
     def page_context() -> dict[str, object]:
         actor = g.get("actor")
+        function = actor.function if actor else None
         searchers = "workspace.search" in app.view_functions and actor and actor.function in SEARCHERS
         return {
             "lang": current_language(),
-            "menu": menu(),
-            "foot_links": foot(),
+            "menu": menu(function, request.endpoint),
+            "foot_links": foot(function),
             "search_url": url_for("workspace.search") if searchers else None,
             "user_line": f"{actor.name} · {function_name(actor.function)} · {actor.organisation_name}"
             if actor
@@ -119,10 +118,6 @@ def install(app: Flask, *, function_name: Callable[[str], str], demo: bool) -> N
 
 def _address(app: Flask, endpoint: str) -> str | None:
     return url_for(endpoint) if endpoint in app.view_functions else None
-
-
-def _is_current(endpoint: str) -> bool:
-    return request.endpoint == endpoint
 
 
 PUBLIC_FOOT = frozenset({"accounts.accessibility"})

@@ -1,15 +1,13 @@
 """One request: signed in, subject loaded, view, log, commit, and only then the answer leaves."""
 
-from typing import Any
-
 from flask import Response, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import Row
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.access.actor import Actor
 from app.audit import trail
+from app.db.driver import Row
 from app.db.session import act_as, db
 from app.web import submissions
 from app.web.guard import FRESH_PROOF, SIGN_IN_AGAIN, Policy, SchakelFlask, current_policy, load_subject
@@ -29,7 +27,7 @@ class SignedIn(UserMixin):
         return str(self.actor.account_id)
 
 
-def _as_actor(who: Row[Any]) -> Actor:
+def _as_actor(who: Row) -> Actor:
     return Actor(
         account_id=who.account_id,
         name=who.name,

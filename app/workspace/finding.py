@@ -16,7 +16,6 @@ from app.web.i18n import gettext as _
 from app.workspace.forms import FurtherForm
 from app.workspace.presenters.dossier import maybe_url
 from app.workspace.queries import search as read
-from app.workspace.queries.caseload import list_homes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,12 @@ def own(words: str) -> list[Found]:
     trail.did(db.session(), "search", objects=ids)
     if ids:
         shown = {Category.IDENTITY.value, Category.ADDRESS.value, Category.PLAN.value}
-        trail.saw_list(db.session(), homes=list_homes(ids), categories=shown, objects=ids)
+        trail.saw_list(
+            db.session(),
+            homes={person: row.id for row in rows for person in row.living_there},
+            categories=shown,
+            objects=ids,
+        )
     return [
         Found(
             title=row.title or row.case_no,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.db.question import Row
+from app.db.driver import Row
 from app.web import charts
 from app.web.drawing import draw, once_per_content
 from app.web.i18n import gettext as _

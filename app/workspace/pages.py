@@ -11,6 +11,7 @@ from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
 from app.kernel.postcode import door, show_postcode
+from app.web.drawing import once_per_content
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.lanes import MIX_USUAL, draw_lanes
@@ -85,6 +86,7 @@ class Card:
     not_shown: str
 
 
+@once_per_content(1024)
 def _actions(scope: DossierScope) -> Actions:
     """The buttons: asked of the policy, so that nobody sees a door that stays shut."""
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.vocabulary import LEAD_ROW
 from app.appointments.states import OPEN
-from app.db.question import Row
+from app.db.driver import Row
 from app.dossiers.household_words import WEIGHTS
 from app.dossiers.phases import PHASES, WORKING
 from app.kernel.names import fold

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from app.db.question import Question, Row
+from app.db.driver import Row
+from app.db.question import Question
 
 Rows = list[Row]
 

@@ -1,6 +1,7 @@
 """What the dossier page and the regiekaart read: a fixed number of statements, whatever the dossier holds."""
 
-from app.db.question import Question, Row
+from app.db.driver import Row
+from app.db.question import Question
 
 Rows = list[Row]
 

@@ -1,6 +1,7 @@
 """Finding a household among one's own, with typos and accents forgiven."""
 
-from app.db.question import Question, Row
+from app.db.driver import Row
+from app.db.question import Question
 from app.kernel.names import fold, grams, phonetic
 
 Rows = list[Row]
@@ -29,7 +30,8 @@ _OWN = Question(
         from found group by dossier_id)
     select d.id, d.case_no, t.title, area.name as area, p.phase, b.likeness, b.persons,
            (select string_agg(concat_ws(' ', pd.given_name, nullif(pd.prefix, ''), pd.surname), ', ' order by pd.birth_date, pd.id)
-              from person_detail pd where pd.dossier_id = d.id) as people
+              from person_detail pd where pd.dossier_id = d.id) as people,
+           array(select p.id from person p where p.dossier_id = d.id) as living_there
       from best b
       join dossier d on d.id = b.dossier_id
       left join household_title t on t.dossier_id = d.id

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from app.db.question import Question, array, overheard
+from app.db.driver import array, overheard
+from app.db.question import Question
 from app.db.session import act_as, db
 from app.web.guard import SchakelFlask
 from tests.world import World

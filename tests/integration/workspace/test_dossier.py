@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
-from app.db.question import overheard
+from app.db.driver import overheard
 from tests.world import World, token
 
 ClientOf = Callable[[str], FlaskClient]
