@@ -4,6 +4,7 @@ import re
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -131,6 +132,25 @@ class Visitor:
         self.cookies.update({name.decode(): value.decode() for name, value in _COOKIE.findall(head)})
         found = _LOCATION.search(head)
         return Answer(status_of(head), body, found[1].decode() if found else "")
+
+
+def connect_evenly(port: int, number: int, *, workers: int) -> list[Visitor]:
+    """So many visitors, each with its connection, as many at each worker: left to chance, one worker can get all of them."""
+    share = -(-number // workers)
+    found: list[Visitor] = []
+    held: Counter[bytes] = Counter()
+    deadline = time.monotonic() + TIMEOUT
+    while len(found) < number and time.monotonic() < deadline:
+        visitor = Visitor(port)
+        worker = visitor.get("/bench/worker").body
+        if held[worker] < share:
+            held[worker] += 1
+            found.append(visitor)
+        else:
+            visitor.close()
+    if len(found) < number:
+        raise BenchError(f"one worker takes every connection: {held}")
+    return found
 
 
 def status_of(head: bytes) -> int:

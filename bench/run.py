@@ -16,12 +16,12 @@ from app.db.embedded import EmbeddedServer
 from app.db.roles import APP
 from app.web.guard import SchakelFlask
 from bench import yardstick
-from bench.client import Ask, BenchError, Visitor, measure_alone, measure_together, sign_in
+from bench.client import Ask, BenchError, Visitor, connect_evenly, measure_alone, measure_together, sign_in
 from bench.pages import PAGES, Absent, Page
 from bench.recording import Inside, Recording, engine_of, median, record, replay
 from bench.report import Line, targets
 from bench.scene import Scene, read_scene
-from bench.serving import served
+from bench.serving import WORKERS, served
 from bench.towns import OPEN, SMALL, TOWN, YARDSTICK, Towns, make_towns
 from tools.common import say
 
@@ -77,13 +77,16 @@ class Run:
 
     def visitor(self, page: Page, port: int) -> Visitor:
         """A browser, signed in as who opens the page."""
-        visitor = Visitor(port)
+        return self._signed_in(page, Visitor(port))
+
+    def _visitors(self, page: Page, port: int) -> list[Visitor]:
+        return [self._signed_in(page, one) for one in connect_evenly(port, CONNECTIONS, workers=WORKERS)]
+
+    @staticmethod
+    def _signed_in(page: Page, visitor: Visitor) -> Visitor:
         if page.who is not None:
             sign_in(visitor, page.who, DEMO_PASSWORD)
         return visitor
-
-    def _visitors(self, page: Page, port: int) -> list[Visitor]:
-        return [self.visitor(page, port) for _ in range(CONNECTIONS)]
 
     def _record(self, page: Page) -> Recording:
         if page.who is None:  # whoever signed in has used up the form: a new browser each time
@@ -165,7 +168,9 @@ def _beside(run: Run) -> Iterator[Crowd]:
     with run.towns.connect(YARDSTICK) as connection:
         yardstick.fill(connection)
     with served("bench.yardstick", run.environment(YARDSTICK), settings="python:bench.plain") as port:
-        visitors = [(Visitor(port, {"token": f"token-{n + 1}"}), Ask("/")) for n in range(CONNECTIONS)]
+        visitors = [(one, Ask("/")) for one in connect_evenly(port, CONNECTIONS, workers=WORKERS)]
+        for number, (visitor, _) in enumerate(visitors):
+            visitor.cookies["token"] = f"token-{number + 1}"
         alone = measure_alone(*visitors[0], seconds=run.seconds / 2)
         print(json.dumps({"name": "b", "p50_ms": round(alone.p50, 2), "bytes": alone.bytes}), flush=True)
         yield visitors

@@ -1,5 +1,6 @@
-"""The application as it is served in a run: the real one, with one route more that answers a number of bytes and does nothing."""
+"""The application as it is served in a run: the real one, with two routes more: so many bytes, and which process answers."""
 
+import os
 from functools import cache
 
 from flask import Response, request
@@ -20,4 +21,10 @@ def constant() -> Response:
     return Response(_bytes(min(int(request.args.get("bytes", "0")), 5_000_000)), mimetype="text/html")
 
 
+def worker() -> str:
+    """The process that answers: connections stay with the one that took them."""
+    return str(os.getpid())
+
+
+app.add_url_rule("/bench/worker", "bench.worker", worker, policy=Policy("bench.worker", public=True))
 app.add_url_rule("/bench/constant", "bench.constant", constant, policy=Policy("bench.constant", public=True))

@@ -76,6 +76,10 @@ def make() -> Flask:
     def health() -> str:
         return "ok"
 
+    @made.get("/bench/worker")
+    def worker() -> str:
+        return str(os.getpid())
+
     @made.get("/items/<int:number>")
     def one(number: int) -> str:
         return str(number)
