@@ -10,7 +10,9 @@ from app.access.vocabulary import STRANDS, Category
 from app.audit import trail
 from app.db.clock import now, today
 from app.db.session import db
+from app.dossiers.presenters.readers import writing
 from app.dossiers.queries import PersonLine, list_persons
+from app.dossiers.queries.readers import Writing
 from app.interventions import rules, words
 from app.interventions.forms import RecordForm, WordsForm
 from app.interventions.queries import (
@@ -136,6 +138,14 @@ class Recording:
         if self.pause is None:
             return valid
         return self.asked and self.form.is_pause_answered() and valid
+
+    @property
+    def writing(self) -> tuple[Writing, ...]:
+        """What is written, for who reads it: the chosen product's strand and group, or each strand while none is chosen."""
+        product, strand = self.product, self.form.strand.data
+        if product:
+            return (writing(product.strand, product.group),)
+        return tuple(writing(one) for one in (self.strands if strand not in self.strands else [strand]))
 
     @property
     def stances(self) -> dict[str, str]:

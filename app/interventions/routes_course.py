@@ -26,7 +26,7 @@ def step(dossier: DossierScope, intervention_id: int, to: str) -> ResponseReturn
     if status is None:
         saved(page.saved)
         return to_page(dossier, header.id)
-    return render_template("interventions/step.html", form=form, page=page), status
+    return render_template("interventions/step.html", form=form, page=page, header=header), status
 
 
 @desk.route(f"{ONE}/change", methods=BOTH, policy=Policy("intervention.change", subject="dossier"))

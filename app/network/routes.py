@@ -10,7 +10,6 @@ from app.audit import trail
 from app.db.session import db
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
-from app.dossiers.presenters.readers import readers_of
 from app.dossiers.presenters.subjects import offered_persons
 from app.kernel.errors import Forbidden
 from app.network import presenters as present
@@ -149,8 +148,6 @@ def _people_page(dossier: DossierScope, form: NetworkPersonForm, offer_form: Off
         notes_offers=service.may_note_offer(dossier),
         offers_url=url_for("network.offers", dossier_id=dossier.id),
         people_url=url_for("network.people", dossier_id=dossier.id),
-        readers=readers_of(dossier, Category.NETWORK),
-        offer_readers=readers_of(dossier, Category.OFFERS),
     )
 
 

@@ -1,16 +1,40 @@
 """Who would read a new record: asked before saving, of the same policy that decides afterwards."""
 
 from dataclasses import dataclass
+from typing import Self
 
-from sqlalchemy import or_, select
-
-from app.access.policy import Record, Relation, Who, may
+from app.access.policy import Record, Relation, Who, may, row_for
 from app.access.scope import DossierScope
-from app.access.vocabulary import LEAD_ROW, MEMBER_ROW, Category, RelationState, Right
-from app.accounts.models import Account, Organisation
+from app.access.vocabulary import Category, Override, RelationState, Right
 from app.db.clock import now
-from app.db.session import db
-from app.dossiers.models import Involvement
+from app.db.question import Question
+
+_INVOLVED = Question(
+    """
+    select a.id, a.name, a.function, i.is_lead, i.person_ids, o.id as organisation_id, o.name as organisation,
+           array(select sec.lead_functions()) as lead_functions,
+           exists (select from household_address h where h.dossier_id = i.dossier_id and h.protected) as protected
+      from involvement i
+      join account a on a.id = i.account_id
+      join organisation o on o.id = i.organisation_id
+     where i.dossier_id = :dossier and i.withdrawn_at is null and i.valid_from <= :now
+       and (i.valid_until is null or i.valid_until > :now)
+     order by i.is_lead desc, o.name, a.name, i.id
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One part of what a form writes. ``conditions`` are the words of the vocabulary that hold for it (its life domain, product
+    group …); ``own``: only the organisation that writes it reads it; ``process``: the row with phase and dates.
+    """
+
+    category: Category
+    heading: str = ""
+    conditions: frozenset[str] = frozenset()
+    own: bool = False
+    process: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +44,63 @@ class PartyLine:
     account_id: int
     name: str
     function: str
-    row: str
+    row: str | None
     organisation_id: int
     organisation: str
     is_lead: bool
     persons: frozenset[int] | None
+    address_protected: bool = False
+
+    @classmethod
+    def coordinating(cls, organisation_id: int) -> Self:
+        """Whoever coordinates for the organisation that leads: without a relation, and so without a name."""
+        return cls(0, "", "coordinator", "coordinator", organisation_id, "", is_lead=False, persons=None)
 
 
 def list_involved(dossier_id: int) -> tuple[PartyLine, ...]:
     """Everybody with a running relation to the household, as far as the asker may know: the lead first."""
-    moment = now()
-    rows = db.session.execute(
-        select(
-            Account.id,
-            Account.name,
-            Account.function,
-            Involvement.is_lead,
-            Involvement.person_ids,
-            Organisation.id.label("organisation_id"),
-            Organisation.name.label("organisation"),
-        )
-        .join(Account, Account.id == Involvement.account_id)
-        .join(Organisation, Organisation.id == Involvement.organisation_id)
-        .where(Involvement.dossier_id == dossier_id, Involvement.withdrawn_at.is_(None))
-        .where(Involvement.valid_from <= moment)
-        .where(or_(Involvement.valid_until.is_(None), Involvement.valid_until > moment))
-        .order_by(Involvement.is_lead.desc(), Organisation.name, Account.name, Involvement.id)
-    )
     return tuple(
         PartyLine(
             account_id=r.id,
             name=r.name,
             function=r.function,
-            row=_row(r.function, is_lead=r.is_lead),
+            row=row_for(
+                r.function, state=RelationState.ACTIVE, is_lead=r.is_lead, lead_functions=frozenset(r.lead_functions)
+            ),
             organisation_id=r.organisation_id,
             organisation=r.organisation,
             is_lead=r.is_lead,
             persons=None if r.person_ids is None else frozenset(r.person_ids),
+            address_protected=r.protected,
         )
-        for r in rows
+        for r in _INVOLVED.rows(dossier=dossier_id, now=now())
     )
 
 
-def _row(function: str, *, is_lead: bool) -> str:
-    if function == "generalist":
-        return LEAD_ROW if is_lead else MEMBER_ROW
-    return function
+#: From seeing all of a record to knowing that there is one.
+_BY_STRENGTH = (Right.READ, Right.HEADER, Right.PROCESS, Right.EXISTS)
+
+
+def strongest(party: PartyLine, scope: DossierScope, part: Writing) -> Right | None:
+    """The most that ``party`` would see of such a part, that the actor writes here now; None: nothing."""
+    if part.own and party.organisation_id != scope.actor.organisation_id:
+        return None
+    record = _record(scope, part, party)
+    relation = Relation(party.row, RelationState.ACTIVE, party.persons)
+    who = Who(party.account_id, party.organisation_id)
+    return next((right for right in _BY_STRENGTH if may(who, relation, record, right)), None)
+
+
+def _record(scope: DossierScope, part: Writing, party: PartyLine) -> Record:
+    protected = part.category is Category.ADDRESS and party.address_protected
+    return Record(
+        category=part.category,
+        owner_organisation_id=scope.actor.organisation_id,
+        author_id=scope.actor.account_id,
+        conditions=part.conditions,
+        process=part.process,
+        circumstances=frozenset({Override.PROTECTED_ADDRESS} if protected else ()),
+    )
 
 
 def reads(

@@ -16,10 +16,11 @@ from app.dossiers.forms.notes import NoteForm
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters import notes as present
 from app.dossiers.presenters.household import household_of
-from app.dossiers.presenters.readers import readers_of
+from app.dossiers.presenters.readers import who_reads
 from app.dossiers.presenters.subjects import offered_persons
 from app.dossiers.queries import notes as read
 from app.dossiers.queries.notes import NoteLine
+from app.dossiers.queries.readers import Writing
 from app.dossiers.services import notes as service
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
@@ -119,8 +120,10 @@ def _form_page(dossier: DossierScope, form: NoteForm, line: NoteLine | None) -> 
         household=household_of(dossier),
         form=form,
         note=present.note_view(dossier, line, today()) if line else None,
-        readers=readers_of(dossier, Category.NOTES, condition="open"),
-        own_readers=readers_of(dossier, Category.NOTES),
+        readers=who_reads(
+            Writing(Category.NOTES, _("Feiten en eigen woorden"), frozenset({"open"})),
+            Writing(Category.NOTES, _("Wat u ervan maakt"), own=True),
+        ),
     )
 
 

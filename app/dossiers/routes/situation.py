@@ -17,7 +17,7 @@ from app.dossiers.forms.saving import save
 from app.dossiers.forms.situation import DomainForm, EntryForm, QuestionForm
 from app.dossiers.presenters import situation as present
 from app.dossiers.presenters.household import dossier_url, household_of
-from app.dossiers.presenters.readers import readers_of
+from app.dossiers.presenters.readers import who_reads, writing
 from app.dossiers.presenters.subjects import offered_persons
 from app.dossiers.queries import situation as read
 from app.dossiers.queries.situation import EntryLine, StateLine
@@ -56,7 +56,7 @@ def _question_page(dossier: DossierScope, form: QuestionForm) -> str:
         form=form,
         writes=not dossier.closed and dossier.may_write(Category.DOMAINS),
         wordings=[present.question_view(line) for line in lines],
-        readers=readers_of(dossier, Category.DOMAINS),
+        readers=who_reads(Category.DOMAINS),
     )
 
 
@@ -137,7 +137,7 @@ def _domain_page(dossier: DossierScope, known: Domain, form: EntryForm) -> str:
         state=present.state_words(state),
         reason=state.reason if state else "",
         entries=[present.entry_view(entry) for entry in entries],
-        readers=readers_of(dossier, service.category_of(known.code), condition=present.category_condition(known.code)),
+        readers=who_reads(writing(service.category_of(known.code), present.category_condition(known.code))),
     )
 
 

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[3]
 ALWAYS = frozenset({"submission", "access_log", "processing_log", "account_session"})
 TOO_MUCH = "te lang " * 700
 TYPED = "Tekst die niet weg mag"
+#: Forms that write into no dossier: nobody reads along.
+NOT_IN_A_DOSSIER = {name for name in CASES if name.startswith("accounts.")} | {"interventions.products"}
 EDITS = sorted(name for name, case in CASES.items() if case.text)
 SENTENCE = re.compile(r"[A-Z‘“].*[.?!]$", re.DOTALL)
 
@@ -188,3 +190,12 @@ def test_two_people_in_one_thing_see_each_other(opened: Callable[..., Desk], con
 def test_every_form_with_a_version_is_tried_by_two(opened: Callable[..., Desk]) -> None:
     versioned = {name for name in CASES if opened(name).sheet.parts.get("version", Part("", "", [""])).values != [""]}
     assert versioned == set(EDITS)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name not in NOT_IN_A_DOSSIER])
+def test_it_says_before_saving_who_reads_it(opened: Callable[..., Desk], name: str) -> None:
+    desk = opened(name)
+    page = desk.client.get(desk.path + desk.case.query.format_map(desk.world.organisations)).text
+    assert 'id="readers"' in page
+    card = page[page.index('id="readers"') :]
+    assert re.search(r"<li[^>]*><strong>[^<]+</strong>", card[: card.index("</section>")])
