@@ -59,10 +59,11 @@ def _written(value: object) -> object:
 class Statement:
     """A fixed statement, with ``:name`` where a value goes."""
 
-    __slots__ = ("_bytes", "_text")
+    __slots__ = ("_bytes", "_text", "source")
 
     def __init__(self, text: str) -> None:
         """``text`` is the same at every use, so that the driver keeps it prepared."""
+        self.source = text
         self._text = _NAME.sub(r"%(\1)s", text.replace("%", "%%"))
         self._bytes = self._text.encode()
 

@@ -10,10 +10,12 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
+from app.db.driver import Row
 from app.kernel.postcode import door, show_postcode
 from app.web.drawing import once_per_content
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
+from app.workspace.eyes import Eyes
 from app.workspace.lanes import MIX_USUAL, draw_lanes
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
@@ -66,6 +68,8 @@ class Card:
     closed: bool
     row: str
     function: str
+    seen_as: str
+    dossier_url: str
     purpose: str
     until: str
     actions: Actions
@@ -81,6 +85,7 @@ class Card:
     household: str
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    writes_notes: bool
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
@@ -139,7 +144,10 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         persons=people.persons(persons),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
-        parties=people.parties(parties),
+        parties=people.parties(
+            parties,
+            present.addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
+        ),
         address=_address(head),
     )
 
@@ -150,43 +158,58 @@ def _appointments(scope: DossierScope, rows: Iterable[Any]) -> list[shapes.Appoi
     return [present.appointment(scope, row, seconds_visible=True, before=before) for row in listed if row.ahead]
 
 
-def card_page(scope: DossierScope) -> Card:
-    """The regiekaart of a partner: the same queries, of which the lock gives back what this function may see."""
+def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
+    """The regiekaart of a partner: the same queries, of which the lock gives back what this function may see.
+
+    With ``eyes`` the regiekaart as that partner has it, for the lead: to look at, so without buttons.
+    """
     now, today = clock.now(), clock.today()
-    head, persons = read.get_head(scope.id), read.list_persons(scope.id)
-    interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
-    domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
-    network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    running = read.list_running_strands(scope.id)
+    theirs, only = (eyes.scope, eyes.visible) if eyes else (scope, None)
+    head, persons = read.get_head(scope.id, only), read.list_persons(scope.id, only)
+    interventions, plan = read.list_interventions(scope.id, only), read.list_plan(scope.id, today, only)
+    domains, appointments = read.list_domains(scope.id, only), read.list_appointments(scope.id, now, only)
+    network, notes = read.list_network(scope.id, only), read.list_notes(scope.id, only)
+    parties = _known_to(eyes, read.list_parties(scope.id, now))
+    running = eyes.running if eyes else read.list_running_strands(scope.id)
     lists = Lists(interventions, plan, appointments, network, notes, domains)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
-    lines = present.interventions(scope.id, scope.actor.organisation_id, interventions)
+    lines = present.interventions(scope.id, theirs.actor.organisation_id, interventions)
     listed = people.parties(parties)
-    mine = next((p for p in parties if p.account_id == scope.actor.account_id), None)
+    mine = next((p for p in parties if p.account_id == theirs.actor.account_id), None)
     return Card(
-        head=present.head(scope, head, parties, network),
+        head=present.head(theirs, head, parties, network),
         closed=scope.closed,
-        row=scope.row,
-        function=function_name(scope.actor.function),
+        row=theirs.row,
+        function=function_name(theirs.actor.function),
+        seen_as=theirs.actor.name if eyes else "",
+        dossier_url=present.maybe_url("workspace.dossier", dossier_id=scope.id),
         purpose=by_language(mine.text_nl, mine.text_en) if mine and mine.text_nl else "",
         until=last_day(mine.valid_until) if mine and mine.valid_until else "",
-        actions=_actions(scope),
+        actions=Actions() if eyes else _actions(scope),
         lead=next((p for p in listed if p.is_lead), None),
         parties=[p for p in listed if not p.is_lead],
-        plan=present.plan(scope, plan),
+        plan=present.plan(theirs, plan),
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         running=[s for s in STRANDS if s in running and not any(line.strand == s for line in lines)],
         domains=[line for line in present.domains(domains) if not line.muted],
-        appointments=_appointments(scope, appointments),
+        appointments=_appointments(theirs, appointments),
         persons=people.persons(persons),
         household=household(head),
         network=people.network(network),
-        notes=present.notes(scope, notes, today),
+        notes=present.notes(theirs, notes, today),
+        writes_notes=bool(_actions(theirs).note),
         address=_address(head),
-        shown=sight.listed(scope.row),
-        not_shown=sight.not_shown(scope.row),
+        shown=sight.listed(theirs.row),
+        not_shown=sight.not_shown(theirs.row),
     )
+
+
+def _known_to(eyes: Eyes | None, parties: list[Row]) -> list[Row]:
+    """Who is involved, of those that the partner knows of."""
+    if eyes is None or eyes.sees_everybody:
+        return parties
+    return [party for party in parties if party.is_lead or party.account_id == eyes.scope.actor.account_id]
 
 
 def household(head: Any) -> str:

@@ -1,6 +1,6 @@
 """View objects of the people of a dossier: who is involved, who lives there, who stands around them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.access.vocabulary import LEAD_ROW, MEMBER_ROW
@@ -21,8 +21,8 @@ def row_of(party: Any) -> str:
     return str(party.function)
 
 
-def parties(rows: Rows) -> list[PartyLine]:
-    """Everybody involved, the lead first."""
+def parties(rows: Rows, look: Callable[[int], str] | None = None) -> list[PartyLine]:
+    """Everybody involved, the lead first; ``look`` gives the address of the regiekaart as a partner has it."""
     return [
         PartyLine(
             name=row.name,
@@ -32,6 +32,7 @@ def parties(rows: Rows) -> list[PartyLine]:
             until=_("tot en met %(day)s", day=last_day(row.valid_until)) if row.valid_until else "",
             sees=in_short(row_of(row)),
             is_lead=row.is_lead,
+            as_url=look(row.account_id) if look and row_of(row) not in {LEAD_ROW, MEMBER_ROW} else "",
         )
         for row in rows
     ]

@@ -78,6 +78,7 @@ class PartyLine:
     until: str
     sees: str
     is_lead: bool
+    as_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
-"""What the dossier page and the regiekaart read: a fixed number of statements, whatever the dossier holds."""
+"""What the dossier page and the regiekaart read: a fixed number of statements, whatever the dossier holds.
+
+``only`` narrows a question to chosen rows, for a page as somebody else has it.
+"""
 
 from app.db.driver import Row
 from app.db.question import Question
+from app.workspace.queries.eyes import Visible, ask
 
 Rows = list[Row]
 
@@ -148,44 +152,44 @@ _PHASES = Question(
 _RUNNING = Question("select sec.running_strands(:dossier)")
 
 
-def get_head(dossier_id: int) -> Row:
+def get_head(dossier_id: int, only: Visible | None = None) -> Row:
     """Title, place, process, head count and the resident's question; None for what the asker may not see."""
-    return _HEAD.rows(dossier=dossier_id)[0]
+    return ask(_HEAD, only, dossier=dossier_id)[0]
 
 
-def list_persons(dossier_id: int) -> Rows:
+def list_persons(dossier_id: int, only: Visible | None = None) -> Rows:
     """Who lives or lived there; details are None where only the stub is open."""
-    return _PERSONS.rows(dossier=dossier_id)
+    return ask(_PERSONS, only, dossier=dossier_id)
 
 
-def list_interventions(dossier_id: int) -> Rows:
+def list_interventions(dossier_id: int, only: Visible | None = None) -> Rows:
     """Headers with product, organisation and professional; the body's columns are None where the body is shut."""
-    return _INTERVENTIONS.rows(dossier=dossier_id)
+    return ask(_INTERVENTIONS, only, dossier=dossier_id)
 
 
-def list_plan(dossier_id: int, today: object) -> Rows:
+def list_plan(dossier_id: int, today: object, only: Visible | None = None) -> Rows:
     """Open goals and agreements that hold on ``today``."""
-    return _PLAN.rows(dossier=dossier_id, today=today)
+    return ask(_PLAN, only, dossier=dossier_id, today=today)
 
 
-def list_domains(dossier_id: int) -> Rows:
+def list_domains(dossier_id: int, only: Visible | None = None) -> Rows:
     """Each life domain's state with the newest entry and the scores before it."""
-    return _DOMAINS.rows(dossier=dossier_id)
+    return ask(_DOMAINS, only, dossier=dossier_id)
 
 
-def list_appointments(dossier_id: int, now: object) -> Rows:
+def list_appointments(dossier_id: int, now: object, only: Visible | None = None) -> Rows:
     """The next three appointments and the last five, with the second person of each."""
-    return _APPOINTMENTS.rows(dossier=dossier_id, now=now)
+    return ask(_APPOINTMENTS, only, dossier=dossier_id, now=now)
 
 
-def list_network(dossier_id: int) -> Rows:
+def list_network(dossier_id: int, only: Visible | None = None) -> Rows:
     """Network people, how often they really came, and what they offered."""
-    return _NETWORK.rows(dossier=dossier_id)
+    return ask(_NETWORK, only, dossier=dossier_id)
 
 
-def list_notes(dossier_id: int) -> Rows:
+def list_notes(dossier_id: int, only: Visible | None = None) -> Rows:
     """The four newest notes."""
-    return _NOTES.rows(dossier=dossier_id)
+    return ask(_NOTES, only, dossier=dossier_id)
 
 
 def list_parties(dossier_id: int, now: object) -> Rows:

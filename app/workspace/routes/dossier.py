@@ -3,8 +3,12 @@
 from flask import render_template, request
 
 from app.access.scope import DossierScope
+from app.audit import trail
+from app.db.session import db
+from app.dossiers.services.checks import only_lead
 from app.web.guard import Policy
 from app.workspace import lanes, pages
+from app.workspace.eyes import look_as
 from app.workspace.process import process_page
 from app.workspace.routes.desk import desk
 
@@ -19,3 +23,12 @@ def dossier(dossier: DossierScope) -> str:
     if dossier.is_organisation_wide:
         return render_template("workspace/process.html", page=process_page(dossier))
     return render_template("workspace/card.html", page=pages.card_page(dossier))
+
+
+@desk.route("/dossiers/<int:dossier_id>/as/<int:account_id>", policy=Policy("dossier.view_as", subject="dossier"))
+def view_as(dossier: DossierScope, account_id: int) -> str:
+    """The regiekaart as a named partner has it; for the lead, to see what is shared. That the lead looked is logged too."""
+    only_lead(dossier)
+    eyes = look_as(dossier, account_id)
+    trail.did(db.session(), "view_as", dossier_id=dossier.id, objects=[account_id])
+    return render_template("workspace/card.html", page=pages.card_page(dossier, eyes))
