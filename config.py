@@ -72,6 +72,8 @@ class Config:
     database_url: str | None
     database_owner_url: str | None
     keys: Keys = field(repr=False)
+    #: The file to which the head of every seal of the log is added.
+    witness: Path
     demo_mode: bool = False
     https: bool = False
     port: int = 8000
@@ -101,6 +103,7 @@ class Config:
             database_url=database_url,
             database_owner_url=_database_url("DATABASE_OWNER_URL", source),
             keys=Keys.load(instance / "keys", source),
+            witness=Path(source.get("WITNESS") or instance / "witness" / "seals.jsonl").absolute(),
             demo_mode=_flag("DEMO_MODE", source, default=database_url is None),
             https=https,
             port=_number("PORT", source, default=8000, highest=_HIGHEST_PORT),

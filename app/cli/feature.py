@@ -1,5 +1,6 @@
 """Connects the commands to the application."""
 
+from app.cli.audit import audit
 from app.cli.demo.commands import demo, demo_accounts, demo_story
 from app.cli.keys import keys
 from app.cli.mail import mail
@@ -8,6 +9,6 @@ from app.web.guard import SchakelFlask
 
 
 def install(app: SchakelFlask) -> None:
-    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``, ``flask uploads``."""
-    for command in (demo, demo_accounts, demo_story, keys, mail, uploads):
+    """``flask audit``, ``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``, ``flask uploads``."""
+    for command in (audit, demo, demo_accounts, demo_story, keys, mail, uploads):
         app.cli.add_command(command)

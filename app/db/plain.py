@@ -132,6 +132,23 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             " and person_id = any(array(select sec.persons('log', '{R,W}')))))",
         },
     ),
+    (
+        # Hashes of lines that hold a random number each: they tell nothing, and everybody may compare them with a witness.
+        "log_seal",
+        "select (number, sealed_at, head, access_count, processing_count)",
+        {"reads": f"for select using ({SIGNED_IN})"},
+    ),
+    (
+        "log_question",
+        "select, insert (line_id, line_at, account_id, case_no, asked_by), update (answer, answered_at)",
+        {
+            "reads": f"for select using ({MINE} or (select sec.has_function('privacy_officer')))",
+            "asks": "for insert with check (asked_by = (select sec.account_id()) and (select sec.has_function('privacy_officer'))"
+            " and exists (select from access_log l where l.id = line_id and l.at = line_at"
+            " and l.account_id = log_question.account_id))",
+            "answers": f"for update using ({MINE} and answered_at is null) with check ({MINE})",
+        },
+    ),
 )
 
 #: Functions that only other functions and triggers call: they answer about any dossier, so the application may not ask them.
@@ -147,7 +164,16 @@ INTERNAL = (
     "make_keys()",
     "find_shut(sec.keyring, boolean)",
     "shut_in(text, sec.keyring, boolean)",
+    "rebase_log()",
+    "forget_person(bigint)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.
-CLOSED_TABLES = ("account_session", "elsewhere_question", "one_time_link", "outgoing_mail", "sign_in_attempt")
+CLOSED_TABLES = (
+    "account_session",
+    "elsewhere_question",
+    "one_time_link",
+    "outgoing_mail",
+    "person_key",
+    "sign_in_attempt",
+)

@@ -58,3 +58,89 @@ begin
   perform sec.must_be_ours(array['write_mail', recipient_in, subject_in, body_in], proof);
   insert into public.outgoing_mail (recipient, subject, body) values (recipient_in, subject_in, body_in);
 end $$;
+
+-- Partitions of the two logs, a month each, for this month and the coming year; also run by the sealer. A line outside them falls
+-- into the default partition; when its month gets a partition after all, the line moves there.
+create or replace function sec.ensure_log_partitions() returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  parent text;
+  first_day date;
+  months date[];
+begin
+  foreach parent in array array['access_log', 'processing_log'] loop
+    if to_regclass('public.' || parent || '_other') is null then
+      execute format('create table public.%I partition of public.%I default', parent || '_other', parent);
+    end if;
+    execute format('select array_agg(distinct date_trunc(''month'', l.at)::date) from public.%I l', parent || '_other') into months;
+    for first_day in
+      select date_trunc('month', current_date)::date + make_interval(months => ahead) from generate_series(0, 12) ahead
+      union select unnest(months)
+    loop
+      continue when to_regclass('public.' || parent || to_char(first_day, '_YYYY_MM')) is not null;
+      if first_day = any(months) then
+        execute format('create temp table moved on commit drop as select * from public.%I where at >= %L and at < %L',
+                       parent || '_other', first_day, (first_day + interval '1 month')::date);
+        execute format('delete from public.%I where at >= %L and at < %L',
+                       parent || '_other', first_day, (first_day + interval '1 month')::date);
+      end if;
+      execute format('create table public.%I partition of public.%I for values from (%L) to (%L)',
+                     parent || to_char(first_day, '_YYYY_MM'), parent, first_day, (first_day + interval '1 month')::date);
+      if first_day = any(months) then
+        execute format('insert into public.%I overriding system value select * from pg_temp.moved', parent);
+        drop table pg_temp.moved;
+      end if;
+    end loop;
+  end loop;
+end $$;
+select sec.ensure_log_partitions();
+
+-- Where this cluster's transactions lie in the log's own count. A database that was restored into another cluster begins to count
+-- anew; new lines would then seem to lie among sealed ones. So what is written from here on counts on above all that is there.
+-- Run after a restore, by every upgrade and before every seal; it changes something only when the count fell behind. Gives the
+-- distance between the two.
+create or replace function sec.rebase_log() returns bigint language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  distance bigint := coalesce((select value::bigint from sec.setting where name = 'log_distance'), 0);
+  sealed bigint := coalesce((select max(s.to_tx) from public.log_seal s), -9000000000000000000);
+  highest bigint;
+  log text;
+begin
+  select greatest(sealed, (select max(l.tx) + 1 from public.access_log l where l.tx >= sealed),
+                  (select max(l.tx) + 1 from public.processing_log l where l.tx >= sealed)) into highest;
+  if highest <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + distance then
+    return distance;
+  end if;
+  distance := highest - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  delete from sec.setting where name = 'log_distance';
+  insert into sec.setting values ('log_distance', distance);
+  foreach log in array array['access_log', 'processing_log'] loop
+    execute format('alter table public.%I alter column tx set default pg_current_xact_id()::text::bigint + %s', log, distance);
+  end loop;
+  return distance;
+end $$;
+select sec.rebase_log();
+
+-- Somebody is forgotten: their lines keep the mark that was sealed and lose the number, and the key that led from one to the other
+-- is destroyed. Every seal still holds. For whoever destroys what is kept about them, as the owner; the application may not ask it.
+create or replace function sec.forget_person(person bigint) returns void language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(7421);  -- not while lines are being sealed
+  perform sec.mark_persons(array[person]);
+  update public.processing_log l set person_mark = k.mark, person_id = null
+    from public.person_key k where k.person_id = person and l.person_id = person;
+  delete from public.person_key k where k.person_id = person;
+end $$;
+
+-- Gives the persons who have none yet a key and a mark.
+create or replace function sec.mark_persons(persons bigint[]) returns void language sql
+set search_path = pg_catalog, pg_temp as $$
+  insert into public.person_key (person_id, secret, mark)
+  select p.id, s.secret, sha256(s.secret || int8send(p.id))
+    from (select distinct unnest(persons) as id) p
+   cross join lateral (select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as secret
+                         where p.id is not null) s
+   where not exists (select from public.person_key k where k.person_id = p.id)
+$$;

@@ -1,0 +1,1 @@
+"""The log: sealing, verifying, partitions, and what it gives away."""
