@@ -27,6 +27,7 @@ FEATURES: tuple[str, ...] = (
     "appointments",
     "interventions",
     "imports",
+    "oversight",
     "workspace",
     "cli",
 )

@@ -13,6 +13,7 @@ from app.access.vocabulary import ORGANISATION_WIDE, STRANDS, Category
 from app.appointments.queries import TodayAppointment
 from app.db import clock
 from app.dossiers.phases import PHASES, WORKING, due_on
+from app.oversight.queries import list_open_questions
 from app.web.drawing import draw, once_per_content
 from app.web.i18n import by_language, day, near, ngettext
 from app.web.i18n import gettext as _
@@ -184,7 +185,7 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
     return TodayLists(
         changes=[_change(row) for row in changed],
         due=[_due(row, names, today) for row in dates],
-        asked=[_asked(row) for row in asked],
+        asked=[*(_question(row) for row in list_open_questions(actor.account_id)), *(_asked(row) for row in asked)],
         shared=lines[:SHARED] if partner else [],
         quiet=sum(line.quiet for line in lines),
         total=len(lines),
@@ -227,6 +228,11 @@ def _asked(row: Any) -> AskedLine:
         url_for("interventions.show", dossier_id=row.dossier_id, intervention_id=row.id),
         _("wacht op uw bevestiging: %(product)s", product=product),
     )
+
+
+def _question(row: Any) -> AskedLine:
+    url = url_for("oversight.question", log_question_id=row.id)
+    return AskedLine(row.case_no, url, _("leg uit waarom u dit bekeek"))
 
 
 def _late(rows: Rows, names: dict[int, present.Household], today: dt.date) -> list[tuple[int, DueLine]]:

@@ -20,6 +20,7 @@ WALKERS = {
     "Karin Dijkstra": "nuisance",
     "Wouter Prins": "debt",
     "Astrid Kooij": "debt",
+    "Joost Haverkamp": "debt",
 }
 #: Answers that are no page: files, bare words for machines and for scripts, and the page that only leads on.
 NO_PAGE = {
@@ -43,6 +44,7 @@ _COUNTED = {
     "organisation_id": "select id from organisation order by id",
     "account_id": "select id from account order by id",
     "product_id": "select id from product order by id",
+    "log_question_id": "select id from log_question order by id",
 }
 _NAMED = {
     "code": "money",

@@ -120,6 +120,8 @@ ELSEWHERE: dict[str, str] = {
     "interventions.disown": "for a line that waits for its owner: tests/integration/interventions/test_recording.py",
     "interventions.switch": "a button without fields: tests/integration/interventions/test_products.py",
     "network.offers": "appears when somebody came along: tests/integration/network/test_network.py",
+    "oversight.ask": "a button without fields: tests/integration/oversight/test_sample.py",
+    "oversight.question": "for whoever was asked: tests/integration/oversight/test_sample.py",
     "plan.finish": "a choice under a line of the plan: tests/integration/plan/test_plan.py",
     "workspace.ask": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.further": "a search changes nothing: tests/integration/workspace/test_lists.py",

@@ -1,0 +1,101 @@
+"""The words of looking over the log: what was done, of what kind, and what each pattern means. Dutch, English."""
+
+from app.access.vocabulary import Category
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "read": ("bekeken", "viewed"),
+    "create": ("toegevoegd", "added"),
+    "update": ("gewijzigd", "changed"),
+    "withdraw": ("ingetrokken", "withdrawn"),
+    "share": ("gedeeld", "shared"),
+    "search": ("gezocht", "searched"),
+    "reveal": ("BSN getoond", "BSN shown"),
+    "print": ("geprint", "printed"),
+    "export": ("gedownload", "exported"),
+    "denied": ("geweigerd", "refused"),
+    "sign_in": ("ingelogd", "signed in"),
+    "sign_out": ("uitgelogd", "signed out"),
+    "end_session": ("sessie beëindigd", "session ended"),
+    "invite": ("uitgenodigd", "invited"),
+    "merge": ("samengevoegd", "merged"),
+    "split": ("weer gesplitst", "parted again"),
+    "restore": ("teruggezet", "put back"),
+    "undo": ("ongedaan gemaakt", "undone"),
+    "import": ("ingelezen", "imported"),
+    "upload": ("lijst gekozen", "list chosen"),
+    "discard": ("lijst weggegooid", "list thrown away"),
+    "ask": ("uitleg gevraagd", "explanation asked"),
+    "answer": ("uitleg gegeven", "explanation given"),
+}
+
+CATEGORIES: dict[str, tuple[str, str]] = {
+    Category.IDENTITY: ("naam en gegevens", "name and details"),
+    Category.ADDRESS: ("adres", "address"),
+    Category.HOUSEHOLD: ("wie er woont", "who lives there"),
+    Category.DOMAINS: ("levensgebieden", "life domains"),
+    Category.CARE: ("zorg", "care"),
+    Category.ENFORCEMENT: ("handhaving", "enforcement"),
+    Category.ACTIVATION: ("activering", "activation"),
+    Category.FINANCES: ("geld", "money"),
+    Category.HEALTH: ("gezondheid", "health"),
+    Category.CRIMINAL: ("politie en justitie", "police and justice"),
+    Category.NETWORK: ("netwerk", "network"),
+    Category.PLAN: ("plan", "plan"),
+    Category.NOTES: ("notities", "notes"),
+    Category.DOCUMENTS: ("documenten", "documents"),
+    Category.OFFERS: ("aanbod aan de buurt", "offers to the neighbourhood"),
+    Category.LOG: ("logboek", "log"),
+}
+
+#: Pattern → (name nl, en), (what it means, what may be behind it nl, en), in the order of the page.
+SIGNALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "own_name": (
+        ("Eigen achternaam", "Own surname"),
+        (
+            "Iemand in dit huishouden heeft dezelfde achternaam als de medewerker. Dat kan familie zijn, en ook toeval.",
+            "Somebody in this household has the same surname as the worker. That may be family, and it may be chance.",
+        ),
+    ),
+    "colleague": (
+        ("Een collega", "A colleague"),
+        (
+            "Iemand in dit huishouden heet als een collega van de medewerker, of het dossier is zo gemerkt.",
+            "Somebody in this household has the name of a colleague of the worker, or the file is marked like that.",
+        ),
+    ),
+    "street": (
+        ("Een straat", "A street"),
+        (
+            "Op één dag vier of meer huishoudens in één straat, zonder daar regie te hebben. Dat kan een buurtronde zijn.",
+            "Four or more households of one street on one day, without leading them. That may be a walk through the street.",
+        ),
+    ),
+    "night": (
+        ("In de nacht", "At night"),
+        (
+            "Bekeken tussen 23.00 en 6.00 uur. Dat kan een late dienst zijn.",
+            "Viewed between 23:00 and 6:00. That may be a late shift.",
+        ),
+    ),
+    "bulk": (
+        ("Veel achter elkaar", "Many in a row"),
+        (
+            "Twintig of meer huishoudens in één uur. Dat kan het nalopen van een lijst zijn.",
+            "Twenty or more households within one hour. That may be going through a list.",
+        ),
+    ),
+    "search": (
+        ("Zoeken zonder vervolg", "Searching without following up"),
+        (
+            "Op één dag vijf keer of vaker gezocht, en binnen tien minuten daarna niets geopend. Dat kan lastig zoeken zijn.",
+            "Searched five times or more on one day, and opened nothing within ten minutes. That may be a difficult search.",
+        ),
+    ),
+    "emergency": (
+        ("Noodtoegang achter elkaar", "A series of emergencies"),
+        (
+            "Drie keer of vaker noodtoegang gebruikt in deze periode. Dat kan een zware week zijn.",
+            "Emergency access used three times or more in this period. That may be a hard week.",
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Looking over the log: who may, what is found, what stands out, and what is asked."""
