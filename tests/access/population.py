@@ -78,7 +78,7 @@ def unlock_constraints(owner: psycopg.Connection[Any]) -> None:
         owner.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table)))
     for table, name in owner.execute(
         "select conrelid::regclass::text, conname from pg_constraint where contype in ('f', 'c', 'u', 'x')"
-        " and connamespace = 'public'::regnamespace and conparentid = 0"
+        " and connamespace = 'public'::regnamespace and conparentid = 0 and conislocal"
     ).fetchall():
         owner.execute(sql.SQL("alter table {} drop constraint {}").format(sql.SQL(table), sql.Identifier(name)))
     for (name,) in owner.execute(

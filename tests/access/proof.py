@@ -80,7 +80,19 @@ class Proof:
             " values (%s, %s, now(), now(), now() + interval '1 day')",
             (sha256(TOKEN.encode()).digest(), accounts[0]),
         )
+        self.questions = {self._question(number, account): account for number, account in enumerate(accounts)}
         self.owner.commit()
+
+    def _question(self, number: int, account: int) -> int:
+        """What a privacy officer asked this account."""
+        values = {
+            "line_id": number,
+            "line_at": "2026-11-01",
+            "account_id": account,
+            "case_no": "X-0",
+            "asked_by": account,
+        }
+        return insert(self.owner, "log_question", values)
 
     def _households(self, organisations: dict[int, int], accounts: list[int]) -> dict[int, tuple[int, ...]]:
         run = self.owner.execute
@@ -164,6 +176,14 @@ class Proof:
             yield from self._compare("dossier", dossier, known, dossier in houses)
             yield from self._existence(dossier, view)
         yield from self._purposes(views[next(iter(views))].scene)
+        yield from self._questions(views[next(iter(views))].scene)
+
+    def _questions(self, scene: Scene) -> Iterator[Difference]:
+        """What is asked about a sight is for whoever is asked, and for privacy officers."""
+        seen = {key for (key,) in self.app.execute("select id from log_question", prepare=True).fetchall()}
+        for key, account in self.questions.items():
+            known = scene.function == "privacy_officer" or account == self.stage.account
+            yield from self._compare("question", key, (known, known), key in seen)
 
     def _purposes(self, scene: Scene) -> Iterator[Difference]:
         """What other organisations work for is for whoever may invite them, keeps the list, or watches over it."""
