@@ -1,14 +1,18 @@
-"""``flask audit seal`` and ``verify``: the log is sealed by a timer, and anybody with the owner's address can check it.
+"""``flask audit seal``, ``verify`` and ``export``: the log is sealed by a timer, and whoever has the owner's address can check it.
 
 As the owner of the tables; the application itself can neither seal nor change what was sealed.
 """
 
+import datetime as dt
+import os
 import time
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.audit.export import export_month
 from app.audit.sealing import CannotSeal, Made, seal_log
 from app.audit.seals import Signer
 from app.audit.verifying import Verifier
@@ -67,3 +71,23 @@ def verify() -> None:
     if wrong:
         raise click.ClickException(f"{wrong} things are not as they were sealed.")
     click.echo("Everything is as it was sealed.")
+
+
+@audit.command("export")
+@click.option("--month", required=True, type=click.DateTime(["%Y-%m"]), help="Which month, as 2026-11.")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file that is not there yet.",
+)
+def export(month: dt.datetime, target: Path) -> None:
+    """Write a month of the sealed log to a JSON file that only we can read (docs/log-export.schema.json)."""
+    try:
+        file = os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be made: {error.strerror}") from error
+    with file, as_owner() as connection:
+        done = export_month(connection, month.date(), file)
+    click.echo(f"{done.events} events and {done.processings} processings in {target}.")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.audit import lines, sealing, verifying
+from app.audit import lines, sealing, seals, verifying
 from tests.integration.audit.conftest import Log
 from tests.integration.audit.conftest import log as log  # the log of a scratch database
 from tests.integration.audit.conftest import log_urls as log_urls
@@ -25,7 +25,7 @@ BY_HAND = {
     "a forged head": ("update log_seal set previous = head where number = 1", "does not make its head"),
     "a forged signature": ("update log_seal set signature = sha256('') || sha256('')", "its signature"),
     "an added line": (
-        "insert into access_log (trace_id, action, operation, outcome, tx) select gen_random_uuid(), 'read', '', '', min(tx) from access_log",
+        "insert into access_log (trace_id, action, operation, outcome, tx) select gen_random_uuid(), '', '', '', min(tx) from access_log",
         "added by hand",
     ),
 }
@@ -79,7 +79,7 @@ FAULTS: dict[str, tuple[str, Callable[[pytest.MonkeyPatch], None]]] = {
     ),
     "heads are believed": (
         "a forged head",
-        lambda patch: patch.setattr(verifying.Seal, "made_head", lambda seal: seal.head),
+        lambda patch: patch.setattr(seals.Seal, "made_head", lambda seal: seal.head),
     ),
     "one log is forgotten": (
         "another person",
