@@ -56,6 +56,7 @@ def restore(where: Path, url: str, file: Path) -> None:
         give_up("The backup could not be restored and the database is as it was; pg_restore says above why.")
     with psycopg.connect(url) as connection:
         found = count_rows(connection, list(expected))
+        _count_on(connection)
     wrong = [
         f"{table}: {expected[table]} in the backup, {found[table]} here"
         for table in expected
@@ -65,6 +66,14 @@ def restore(where: Path, url: str, file: Path) -> None:
         give_up("Not everything came back:\n" + "\n".join(wrong))
     say(f"Restored: {sum(found.values())} rows in {len(found)} tables, the same numbers as in the backup.")
     say("Put the keys that belong to this backup into instance/keys before the next start.")
+    say("Then seal the log: flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back).")
+
+
+def _count_on(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """This cluster counts its transactions from another number: what is logged from now on lies above what was sealed."""
+    row = connection.execute("SELECT to_regprocedure('sec.rebase_log()') IS NOT NULL").fetchone()
+    if row is not None and row[0]:
+        connection.execute("SELECT sec.rebase_log()")
 
 
 def rows_in(where: Path, file: Path) -> dict[str, int]:

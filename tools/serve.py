@@ -17,6 +17,7 @@ from tools.ready import environment, make_ready
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 15.0
+_SEAL_SECONDS = 60
 
 
 class Ended(BaseException):
@@ -34,10 +35,12 @@ def main() -> None:
     _check_port(config.port)
     server = EmbeddedServer(config.instance / "postgres") if config.database_url is None else None
     web: subprocess.Popen[bytes] | None = None
+    sealer: subprocess.Popen[bytes] | None = None
     try:
         env = environment(config, server)
         make_ready(config, server, env)
         web = _start_web(env)
+        sealer = _start_sealer(env)
         _greet(config, web, env)
         raise SystemExit(_watch(web))
     except EmbeddedError as error:
@@ -46,7 +49,8 @@ def main() -> None:
         say("Stopping ...")
     finally:
         _ignore_signals()
-        _stop_web(web)
+        _stop(web)
+        _stop(sealer)
         if server is not None:
             server.stop()
 
@@ -76,6 +80,21 @@ def _start_web(env: dict[str, str]) -> "subprocess.Popen[bytes]":
     own = {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"}
     command = [*end_with_parent("TERM"), str(PYTHON), "-m", "gunicorn", "-c", "gunicorn.conf.py"]
     return subprocess.Popen(command, cwd=ROOT, env=own, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _start_sealer(env: dict[str, str]) -> "subprocess.Popen[bytes] | None":
+    """Seals the log each minute, as a timer does on a server; only as the owner of the tables."""
+    if "DATABASE_OWNER_URL" not in env:
+        return None
+    command = [*end_with_parent("TERM"), str(PYTHON), "-m", "flask", "--app", "wsgi", "audit", "seal"]
+    return subprocess.Popen(
+        [*command, "--every", str(_SEAL_SECONDS)],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _greet(config: Config, web: "subprocess.Popen[bytes]", env: dict[str, str]) -> None:
@@ -120,15 +139,15 @@ def _watch(web: "subprocess.Popen[bytes]") -> int:
                 raise Ended from None
 
 
-def _stop_web(web: "subprocess.Popen[bytes] | None") -> None:
-    if web is None or web.poll() is not None:
+def _stop(child: "subprocess.Popen[bytes] | None") -> None:
+    if child is None or child.poll() is not None:
         return
-    web.terminate()
+    child.terminate()
     try:
-        web.wait(_STOP_SECONDS)
+        child.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        os.killpg(web.pid, signal.SIGKILL)
-        web.wait()
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 if __name__ == "__main__":

@@ -34,9 +34,15 @@ def _config() -> Config:
 def seal(every: int | None, after_restore: bool) -> None:  # noqa: FBT001 - a flag of click
     """Seal every line that is complete and not sealed yet."""
     while True:
-        made = _seal(after_restore=after_restore)
-        if made.seals or every is None:
-            click.echo(f"{made.lines} lines sealed in {made.seals} seals.")
+        try:
+            made = _seal(after_restore=after_restore)
+        except click.ClickException as error:
+            if every is None:
+                raise
+            error.show()  # a database that restarts comes back; what is lost is told each time
+        else:
+            if made.seals or every is None:
+                click.echo(f"{made.lines} lines sealed in {made.seals} seals.")
         if every is None:
             return
         time.sleep(every)
