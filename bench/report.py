@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bench.seals import LogCosts
+
 RATIO, STATEMENTS, GROWTH = 4.0, 15, 1.2
 LOG_SHARE, LOG_MS = 0.05, 1.5
+#: Verifying beside a bare loop over the same lines, and saving with log and seal beside saving without.
+VERIFY_SHARE, SAVE_SHARE = 0.3, 0.4
 OF_B = {"caseload": 0.7, "dossier": 0.5, "search": 1.0}
 
 
@@ -39,6 +43,13 @@ class Target:
 
     def __str__(self) -> str:
         return f"{'met   ' if self.met else 'MISSED'} {self.name}: {self.found:.3g} (asked: {self.asked:g})"
+
+
+def log_targets(costs: LogCosts) -> Iterator[Target]:
+    """The targets of logging, sealing and verifying."""
+    verify, save = costs.verify_share, costs.save_share
+    yield Target("log: verifying / a bare loop over the same lines", verify, VERIFY_SHARE, verify >= VERIFY_SHARE)
+    yield Target("log: saves with log and seal / saves without", save, SAVE_SHARE, save >= SAVE_SHARE)
 
 
 def targets(lines: list[Line], *, growth: float | None) -> Iterator[Target]:

@@ -19,8 +19,9 @@ from bench import yardstick
 from bench.client import Ask, BenchError, Visitor, connect_evenly, measure_alone, measure_together, sign_in
 from bench.pages import PAGES, Absent, Page
 from bench.recording import Inside, Recording, engine_of, median, record, replay
-from bench.report import Line, targets
+from bench.report import Line, log_targets, targets
 from bench.scene import Scene, read_scene
+from bench.seals import LogCosts, measure_log
 from bench.serving import WORKERS, served
 from bench.towns import OPEN, SMALL, TOWN, YARDSTICK, Towns, make_towns
 from tools.common import say
@@ -197,6 +198,16 @@ def _measure_pages(run: Run, only: frozenset[str]) -> list[Line]:
     return lines
 
 
+def _measure_log(run: Run, only: frozenset[str]) -> LogCosts | None:
+    """What the log costs, over the lines that the pages wrote and some more."""
+    if only and "log" not in only:
+        return None
+    costs = measure_log(run.towns, seconds=run.seconds)
+    told = {name: round(value, 3) for name, value in asdict(costs).items()}
+    print(json.dumps({"name": "log", **told}), flush=True)
+    return costs
+
+
 def _measure_growth(run: Run) -> float:
     """How much longer the same dossier page takes in the big town than in a small one, both asked in turns."""
     page = next(page for page in PAGES if page.name == "dossier")
@@ -247,9 +258,10 @@ def run_bench(chosen: Choices) -> bool:
             lines = _measure_pages(run, chosen.only)
             dossier = next((line for line in lines if line.name == "dossier"), None)
             growth = _measure_growth(run) if dossier and chosen.small else None
+            costs = _measure_log(run, chosen.only)
         finally:
             run.clean()
-        results = list(targets(lines, growth=growth))
+        results = [*targets(lines, growth=growth), *(log_targets(costs) if costs else ())]
     say("\nTargets:")
     for target in results:
         say(f"  {target}")

@@ -112,4 +112,6 @@ def _empty_logs(towns: Towns, small: int) -> None:
     """What earlier runs left: the lines of the log, and sessions."""
     for name in _names(small):
         with towns.connect(name) as connection:
-            connection.execute("truncate access_log, processing_log, account_session, submission, sign_in_attempt")
+            connection.execute(
+                "truncate access_log, processing_log, log_seal, account_session, submission, sign_in_attempt"
+            )

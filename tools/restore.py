@@ -66,7 +66,9 @@ def restore(where: Path, url: str, file: Path) -> None:
         give_up("Not everything came back:\n" + "\n".join(wrong))
     say(f"Restored: {sum(found.values())} rows in {len(found)} tables, the same numbers as in the backup.")
     say("Put the keys that belong to this backup into instance/keys before the next start.")
-    say("Then seal the log: flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back).")
+    say(
+        "Then seal the log: flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back)."
+    )
 
 
 def _count_on(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -41,6 +41,7 @@ def test_who_looked_where_is_there_and_nothing_of_a_file(welcome: Welcome) -> No
         assert joost.heading == "Wie keek waar"
         joost.sees(NOOR, "generalist, Wijkteam Oost", "bekeken", "casusregisseur")
         then_nothing_of_a_file_shows(joost)
+    joost = welcome(JOOST)
     joost.types("Naam van de medewerker", "hoekstra").presses("Zoek", joost.page.locator("main")).sees(NOOR)
     joost.types("Naam van de medewerker", "niemand").presses("Zoek", joost.page.locator("main"))
     joost.sees("Er is niets gevonden.").follows("Wis de filters").sees(JOOST, "logboek")
