@@ -19,6 +19,8 @@ from bench.client import BenchError
 from bench.scene import BUSY
 from bench.towns import TOWN, Towns
 
+TURN = 50
+
 _WHO = """
     select i.dossier_id, a.id, a.organisation_id, i.purpose_id from involvement i join account a on a.id = i.account_id
      where a.email = %s and i.is_lead and i.valid_until is null and i.withdrawn_at is null order by i.dossier_id limit 1
@@ -61,14 +63,13 @@ def measure_log(towns: Towns, *, seconds: float) -> LogCosts:
         last = owner.execute("select max(id) from note").fetchone()
         owner.commit()
         save = _saver(owner, app)
-        plain = _per_second(lambda: save(log=False), seconds)
-        started, count = time.perf_counter(), 0
-        while time.perf_counter() - started < seconds:
-            save(log=True)
-            count += 1
+        plain, logged = 0.0, 0.0
+        while plain < seconds:  # in turns, so that a busy moment of the machine is in both
+            plain, logged = plain + _seconds(save, log=False), logged + _seconds(save, log=True)
+        started = time.perf_counter()
         seal_log(owner, signer, witness)
-        kept = count / (time.perf_counter() - started)
-        costs = _verify(owner, Verifier(owner, beside, signer.public_key, witness), save_share=kept / plain)
+        kept = plain / (logged + time.perf_counter() - started)
+        costs = _verify(owner, Verifier(owner, beside, signer.public_key, witness), save_share=kept)
         owner.execute("delete from note where id > %s", last)
     return costs
 
@@ -92,12 +93,12 @@ def _saver(owner: Connection, app: Connection) -> Callable[..., None]:
     return save
 
 
-def _per_second(act: Callable[[], None], seconds: float) -> float:
-    started, count = time.perf_counter(), 0
-    while time.perf_counter() - started < seconds:
-        act()
-        count += 1
-    return count / (time.perf_counter() - started)
+def _seconds(save: Callable[..., None], *, log: bool) -> float:
+    """How long one turn of saves takes."""
+    started = time.perf_counter()
+    for _ in range(TURN):
+        save(log=log)
+    return time.perf_counter() - started
 
 
 def _verify(owner: Connection, verifier: Verifier, *, save_share: float) -> LogCosts:
