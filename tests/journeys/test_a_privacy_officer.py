@@ -17,9 +17,9 @@ JOOST, NOOR, KARIN = "Joost Haverkamp", "Noor Hoekstra", "Karin Dijkstra"
 WHY = "Ik bereidde het huisbezoek van die middag voor."
 
 
-def given_a_sight_of_yesterday(town: Town, who: str, hour: int) -> dt.datetime:
+def given_a_sight(town: Town, who: str, *, days_ago: int, hour: int) -> dt.datetime:
     """The log of a day that is over: the sample does not draw from today."""
-    moment = dt.datetime.now(dt.UTC).replace(hour=hour, minute=5) - dt.timedelta(days=1)
+    moment = dt.datetime.now(dt.UTC).replace(hour=hour, minute=5) - dt.timedelta(days=days_ago)
     town.rows(
         "insert into access_log (at, trace_id, action, operation, outcome, account_id, account_name, organisation_id, function,"
         " dossier_id, categories, person_count) select %(at)s, gen_random_uuid(), 'read', 'dossier.show', 'ok', a.id, a.name,"
@@ -55,7 +55,7 @@ def test_it_works_without_a_script(welcome: Welcome) -> None:
 
 
 def test_a_pattern_is_shown_with_its_rule(welcome: Welcome, town: Town) -> None:
-    given_a_sight_of_yesterday(town, KARIN, 2)
+    given_a_sight(town, KARIN, days_ago=1, hour=2)
     joost = welcome(JOOST).follows("Wat opvalt")
     night = joost.card("In de nacht")
     assert KARIN in night.inner_text()
@@ -65,7 +65,7 @@ def test_a_pattern_is_shown_with_its_rule(welcome: Welcome, town: Town) -> None:
 
 
 def test_a_sight_is_explained_in_one_line(welcome: Welcome, town: Town) -> None:
-    moment = given_a_sight_of_yesterday(town, KARIN, 9)
+    moment = given_a_sight(town, KARIN, days_ago=70, hour=9)
     joost = welcome(JOOST).follows("Steekproef")
     joost.goes_to(f"/oversight/sample?month={moment:%Y-%m}").presses(re.compile(rf"^Vraag uitleg\s*: {KARIN}"))
     joost.sees("De vraag staat bij deze medewerker op Vandaag.", "nog geen antwoord")

@@ -15,6 +15,7 @@ from app.cli.demo.loading import content, course, people
 from app.cli.demo.loading.base import Register, read_products, write_base
 from app.cli.demo.loading.case import Case
 from app.cli.demo.loading.ledger import Connection, Ledger
+from app.cli.demo.loading.sights import write_sights
 from app.cli.demo.loading.tables import COLUMNS
 from app.cli.demo.shapes import DemoHousehold, DemoTown
 
@@ -75,6 +76,7 @@ def load(
         ledger.set_sequences()
         connection.execute("select setval('case_number', %s)", (highest,))
         connection.execute(_BANDWIDTH)
+        write_sights(connection, today)
         _write_settings(connection, town, stories)
         _force(connection, on=True)
         _check_lock(connection)
