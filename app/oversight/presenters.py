@@ -95,7 +95,7 @@ def line_view(row: Any, cases: dict[int, str], period: Period) -> LineView:
     what = _said(ACTIONS, row.action)
     return LineView(
         at=moment(row.at),
-        who=row.account_name or _("niet bekend"),
+        who=row.account_name or row.name_now or _("niet bekend"),
         work=_work(row),
         what=what if row.outcome == "ok" else f"{what} ({_('geweigerd')})",
         page=row.operation,

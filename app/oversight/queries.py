@@ -60,8 +60,9 @@ def list_lines(wanted: Wanted) -> Rows:
         shown = acts.where(*together).limit(1).lateral("shown")
         found = select(shown).select_from(lines).join(shown, text("true")).limit(PAGE + 1)
     return db.session.execute(
-        found.add_columns(Organisation.name.label("organisation"))
+        found.add_columns(Organisation.name.label("organisation"), Account.name.label("name_now"))
         .outerjoin(Organisation, Organisation.id == shown.c.organisation_id)
+        .outerjoin(Account, Account.id == shown.c.account_id)
         .order_by(shown.c.at.desc(), shown.c.id.desc())
     ).all()
 
@@ -173,7 +174,7 @@ def list_sample(period: Period, places: list[int]) -> Rows:
         .outerjoin(Organisation, Organisation.id == sight.c.organisation_id)
         .outerjoin(LogQuestion, LogQuestion.line_id == sight.c.id)
         .distinct()
-        .order_by(sight.c.id)
+        .order_by(sight.c.at, sight.c.id)
     )
     return db.session.execute(statement).all()
 

@@ -19,6 +19,7 @@ from app.oversight.forms import AnswerForm, AskForm
 from app.oversight.rules import EARLIEST, OFFICERS, PAGE, Period, points
 from app.web.forms import saved
 from app.web.guard import Desk, Policy, actor
+from app.web.i18n import month as month_words
 from config import Config
 
 desk = Desk("oversight", __name__)
@@ -62,8 +63,8 @@ def sample() -> str:
     trail.did(db.session(), "read", category=Category.LOG, reason=f"{month:%Y-%m}")
     return render_template(
         "oversight/sample.html",
-        month=month,
-        month_before=(month - dt.timedelta(days=1)).replace(day=1),
+        month=month_words(month),
+        before=f"{month - dt.timedelta(days=1):%Y-%m}",
         sights=[present.sample_view(row, cases) for row in rows],
         questions=[present.question_view(row) for row in read.list_questions()],
         form=AskForm(),
