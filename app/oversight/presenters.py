@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.accounts.words import function_name
 from app.oversight.queries import Rows
 from app.oversight.rules import PAGE, Period
-from app.oversight.words import ACTIONS, CATEGORIES, SIGNALS
+from app.oversight.words import ACTIONS, CATEGORIES, RESOURCES, SIGNALS
 from app.web.i18n import by_language, day, moment, ngettext
 
 
@@ -22,7 +22,7 @@ class LineView:
     who: str
     work: str
     what: str
-    page: str
+    about: str
     case_no: str
     case_url: str
     categories: str
@@ -92,18 +92,19 @@ def line_view(row: Any, cases: dict[int, str], period: Period) -> LineView:
     """One line of the log."""
     case_no = cases.get(row.dossier_id, "")
     stands = {"case_lead": _("casusregisseur"), "team_member": _("in het team")}
+    refused = row.outcome != "ok"
     what = _said(ACTIONS, row.action)
     return LineView(
         at=moment(row.at),
         who=row.account_name or row.name_now or _("niet bekend"),
         work=_work(row),
-        what=what if row.outcome == "ok" else f"{what} ({_('geweigerd')})",
-        page=row.operation,
+        what=f"{what} ({_('geweigerd')})" if refused and row.action != "denied" else what,
+        about=_said(RESOURCES, row.operation.partition(".")[0]),
         case_no=case_no,
         case_url=url_for("oversight.views", case=case_no, first=period.first, last=period.last) if case_no else "",
         categories=", ".join(_said(CATEGORIES, code) for code in row.categories),
         persons=ngettext("%(num)d persoon", "%(num)d personen", row.person_count) if row.person_count else "",
-        why=row.reason or stands.get(row.rule, ""),
+        why=_("mag niet met deze functie") if row.action == "denied" else row.reason or stands.get(row.rule, ""),
     )
 
 

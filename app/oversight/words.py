@@ -1,4 +1,4 @@
-"""The words of looking over the log: what was done, of what kind, and what each pattern means. Dutch, English."""
+"""The words of looking over the log: what was done, about what, of what kind, and what each pattern means. Dutch, English."""
 
 from app.access.vocabulary import Category
 
@@ -26,6 +26,42 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "discard": ("lijst weggegooid", "list thrown away"),
     "ask": ("uitleg gevraagd", "explanation asked"),
     "answer": ("uitleg gegeven", "explanation given"),
+}
+
+#: What an operation of the log is about: the word before its dot. A test holds this to the routes.
+RESOURCES: dict[str, tuple[str, str]] = {
+    "account": ("account", "account"),
+    "address": ("adres", "address"),
+    "appointment": ("afspraak", "appointment"),
+    "bsn": ("BSN", "BSN"),
+    "caseload": ("caseload", "caseload"),
+    "domain": ("levensgebied", "life domain"),
+    "dossier": ("dossier", "file"),
+    "health": ("werking van Schakel", "whether Schakel works"),
+    "help": ("uitleg", "help"),
+    "import": ("lijst inlezen", "bringing in a list"),
+    "intervention": ("inzet", "intervention"),
+    "lead": ("regie", "lead"),
+    "lead_function": ("wie regie kan hebben", "who may lead"),
+    "log": ("logboek", "log"),
+    "log_question": ("uitleg over een inzage", "explaining a view"),
+    "mail": ("mail", "mail"),
+    "mix": ("teammix", "team mix"),
+    "network_person": ("netwerk", "network"),
+    "note": ("notitie", "note"),
+    "offer": ("aanbod aan de buurt", "offer to the neighbourhood"),
+    "organisation": ("organisatie", "organisation"),
+    "page": ("uitleg", "help"),
+    "person": ("persoon", "person"),
+    "plan_item": ("plan", "plan"),
+    "process": ("fase", "phase"),
+    "product": ("productlijst", "list of products"),
+    "purpose": ("doel van een organisatie", "purpose of an organisation"),
+    "question": ("de vraag", "the question"),
+    "search": ("zoeken", "searching"),
+    "session": ("inloggen", "signing in"),
+    "team": ("team", "team"),
+    "today": ("Vandaag", "Today"),
 }
 
 CATEGORIES: dict[str, tuple[str, str]] = {

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from app.db.session import db
+from app.oversight.words import ACTIONS, RESOURCES
 from app.web.guard import SchakelFlask
-from tests.database import Urls
+from tests.database import ROOT, Urls
 from tests.integration.oversight.conftest import Client, Past, at
 from tests.world import PEOPLE
 
@@ -73,8 +74,25 @@ def test_each_filter_narrows(visitor: Client, past: Past) -> None:
         answer = officer.get(f"/oversight?{query}")
         assert answer.status_code == 200, query
         shown = [row for row in re.findall(r"(?s)<tr>.*?</tr>", answer.text) if 'scope="row"' in row]
-        others = [row for row in shown if "log.list" not in row]
+        others = [row for row in shown if "Privacy officer" not in row]
         assert len(others) == count, (query, others)
+
+
+def test_what_was_refused_is_there_too(visitor: Client, past: Past) -> None:
+    visitor("omar").get("/oversight")
+    page = visitor("privacy_officer").get("/oversight").text
+    assert "geweigerd" in page
+    assert "mag niet met deze functie" in page
+    assert "Forbidden" not in page
+
+
+def test_every_operation_and_every_act_has_a_word(overseen: tuple[SchakelFlask, Urls]) -> None:
+    operations = {policy.action.partition(".")[0] for policy in overseen[0].policies.values()}
+    assert operations <= set(RESOURCES)
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
+    acts = set(re.findall(r'(?:trail\.)?did\(\s*db\.session\(\),\s*"([a-z_]+)"', source))
+    assert len(acts) > 10
+    assert acts <= set(ACTIONS)
 
 
 def test_what_cannot_be_looked_for_is_said(visitor: Client, past: Past) -> None:
