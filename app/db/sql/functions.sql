@@ -344,6 +344,11 @@ begin
    where i.dossier_id = m.into_id and not i.is_lead
      and (m.moved -> 'involvement' @> to_jsonb(i.id)
           or (i.person_ids <> '{}' and to_jsonb(i.person_ids) <@ (back -> 'person')));
+  -- What renewed a relation or a disclosure since goes where that goes.
+  with recursive later as (
+    select i.id from public.involvement i where i.dossier_id = m.from_id
+    union select n.id from public.involvement n join later l on n.follows_id = l.id)
+  update public.involvement i set dossier_id = m.from_id from later l where i.id = l.id and i.dossier_id = m.into_id;
   update public.involvement i set person_ids = null where m.moved -> 'narrowed' @> to_jsonb(i.id);
   update public.disclosure i set dossier_id = m.from_id
    where i.dossier_id = m.into_id
