@@ -13,6 +13,8 @@ from app.web.fields import PlainDayField
 from app.web.forms import Required, SchakelForm, at_most, one_line
 
 ALL, SOME = "all", "some"
+#: How much a partner is to see: the regiekaart, or single items besides.
+CARD, ITEMS = "card", "items"
 
 
 class WhomMultipleField(SelectMultipleField):
@@ -38,11 +40,29 @@ class InviteForm(SchakelForm):
     reason = StringField(
         _l("Waarom komt deze persoon erbij?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
     )
+    extent = CardsField(_l("Hoeveel moet deze persoon zien?"), default=CARD)
+    this_much = StringField(
+        _l("Waarom zoveel?"), [Required(_l("Schrijf in een zin waarom zoveel nodig is.")), at_most(300), one_line]
+    )
+    not_less = StringField(
+        _l("Waarom kan het niet met minder?"),
+        [Required(_l("Schrijf in een zin waarom minder niet genoeg is.")), at_most(300), one_line],
+    )
     until = PlainDayField(_l("Tot en met welke dag?"))
 
-    def offer(self, *, accounts: Pairs, purposes: Pairs, persons: Pairs) -> None:
-        """The people and purposes of the organisation, and the people of the household."""
+    def offer(self, *, accounts: Pairs, purposes: Pairs, persons: Pairs, own: bool) -> None:
+        """The people and purposes of the organisation, and the people of the household.
+
+        ``own``: a colleague, who reads along as the team does; how much is asked of partners only.
+        """
         self.account.choices, self.purpose.choices, self.persons.choices = accounts, purposes, persons
+        if own:
+            del self.extent, self.this_much, self.not_less
+        else:
+            self.extent.choices = [
+                (CARD, _("de regiekaart: wat bij de functie hoort")),
+                (ITEMS, _("de regiekaart, en daarna losse onderdelen die ik kies")),
+            ]
         self.whom.choices = [(ALL, _("iedereen in het huishouden")), (SOME, _("alleen wie ik aanvink"))]
         for field in (self.account, self.purpose):
             if len(field.choices) == 1 and not field.data:
@@ -57,7 +77,13 @@ class InviteForm(SchakelForm):
             persons=None if self.whom.data == ALL else frozenset(int(key) for key in self.persons.data or []),
             reason=self.reason.data or "",
             until=self.until.data,
+            this_much=self.this_much.data or "" if "this_much" in self else "",
+            not_less=self.not_less.data or "" if "not_less" in self else "",
         )
+
+    def wants_items(self) -> bool:
+        """Whether single items are to be shared next."""
+        return "extent" in self and self.extent.data == ITEMS
 
 
 class EndForm(SchakelForm):

@@ -17,7 +17,7 @@ NOT_IN_TEAMS = HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {"netwo
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """One dated relation to the household."""
+    """One dated relation to the household. ``runs`` is not over; ``ahead``: it has yet to begin."""
 
     involvement_id: int
     account_id: int
@@ -30,10 +30,14 @@ class TeamLine:
     is_lead: bool
     person_ids: frozenset[int] | None
     reason: str
+    this_much: str
+    not_less: str
+    kind: str
     valid_from: dt.datetime
     valid_until: dt.datetime | None
     withdrawn: bool
     runs: bool
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def list_team(dossier_id: int) -> tuple[TeamLine, ...]:
             func.coalesce(Purpose.text_nl, ""),
             func.coalesce(Purpose.text_en, ""),
             func.coalesce(InvolvementReason.text, ""),
+            func.coalesce(InvolvementReason.this_much, ""),
+            func.coalesce(InvolvementReason.not_less, ""),
         )
         .join(Account, Account.id == Involvement.account_id)
         .join(Organisation, Organisation.id == Involvement.organisation_id)
@@ -87,10 +93,14 @@ def _line(row: Involvement, *names: str, moment: dt.datetime) -> TeamLine:
         is_lead=row.is_lead,
         person_ids=None if row.person_ids is None else frozenset(row.person_ids),
         reason=names[5],
+        this_much=names[6],
+        not_less=names[7],
+        kind=row.kind,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         withdrawn=row.withdrawn_at is not None,
         runs=not over,
+        ahead=not over and row.valid_from > moment,
     )
 
 

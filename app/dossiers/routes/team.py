@@ -32,6 +32,7 @@ from app.dossiers.services.checks import only_lead
 from app.kernel.errors import RuleBroken
 from app.web.forms import saved
 from app.web.guard import Policy, found
+from app.web.links import url_if
 
 _BASE = "/dossiers/<int:dossier_id>"
 
@@ -54,6 +55,7 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
         before=[member_view(dossier, line, names) for line in lines if not line.runs],
         add_url=url_for("dossiers.invite", dossier_id=dossier.id) if leads and not dossier.closed else "",
         handover_url=url_for("dossiers.handover", dossier_id=dossier.id) if leads else "",
+        shared_url=url_if("sharing.shared", dossier_id=dossier.id) if dossier.is_team else "",
         leave_url=""
         if leads or dossier.is_organisation_wide
         else url_for("dossiers.leave_team", dossier_id=dossier.id),
@@ -81,7 +83,8 @@ def invite(dossier: DossierScope) -> ResponseReturnValue:
         form.refuse(error)
         return _invite_page(dossier, form, organisation), 400
     saved(_("Toegevoegd. Deze persoon ziet het huishouden vanaf nu in de eigen lijst."))
-    return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+    next_url = url_if("sharing.shared", dossier_id=dossier.id) if form.wants_items() else ""
+    return redirect(next_url or url_for("dossiers.team", dossier_id=dossier.id), 303)
 
 
 def _organisation_page(dossier: DossierScope) -> str:
@@ -102,12 +105,17 @@ def _organisation() -> Choice | None:
 
 
 def _offer(dossier: DossierScope, form: InviteForm, organisation: Choice) -> None:
+    """The choices; somebody who was asked to join by an answer to a knock is chosen beforehand."""
     running = frozenset(line.account_id for line in list_team(dossier.id) if line.runs)
     form.offer(
         accounts=[(str(c.key), colleague_words(c)) for c in list_candidates(organisation.key, without=running)],
         purposes=[(str(c.key), purpose_words(c)) for c in list_purposes(organisation.key)],
         persons=[(str(person.person_id), person.name) for person in list_persons(dossier.id)],
+        own=organisation.key == dossier.actor.organisation_id,
     )
+    asked = request.args.get("account", "")
+    if not form.is_submitted() and any(key == asked for key, _name in form.account.choices):
+        form.account.data = asked
 
 
 def _invite_page(dossier: DossierScope, form: InviteForm, organisation: Choice) -> str:

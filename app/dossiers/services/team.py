@@ -26,7 +26,10 @@ _TRANSFER = text("select sec.transfer_lead(:dossier, :successor)")
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Who is added, with which purpose of their own organisation, for whom (None = everybody), why and until which day."""
+    """Who is added, with which purpose of their own organisation, for whom (None = everybody), why and until which day.
+
+    ``this_much`` and ``not_less``: why so much, and why not less (AVG art. 5, 1 c); asked of partners.
+    """
 
     organisation_id: int
     account_id: int
@@ -34,6 +37,8 @@ class Invitation:
     persons: frozenset[int] | None
     reason: str
     until: dt.date | None
+    this_much: str = ""
+    not_less: str = ""
 
 
 def involve(scope: DossierScope, invitation: Invitation) -> int:
@@ -57,7 +62,12 @@ def involve(scope: DossierScope, invitation: Invitation) -> int:
     persons = invitation.persons or ()
     db.session.add(
         InvolvementReason(
-            **columns(scope, persons), involvement_id=row.id, account_id=row.account_id, text=invitation.reason
+            **columns(scope, persons),
+            involvement_id=row.id,
+            account_id=row.account_id,
+            text=invitation.reason,
+            this_much=invitation.this_much,
+            not_less=invitation.not_less,
         )
     )
     note_activity(scope, Category.PLAN, "team.joined", object_id=row.id)
@@ -112,8 +122,20 @@ def _check(scope: DossierScope, invitation: Invitation) -> None:
         raise RuleBroken("persons", _("Kies om wie het gaat, of kies iedereen."))
     if not invitation.reason:
         raise RuleBroken("reason", _("Schrijf in een zin waarom deze persoon erbij komt."))
+    if invitation.organisation_id != scope.actor.organisation_id:
+        _check_partner(invitation)
     if invitation.until is not None and invitation.until < today():
         raise RuleBroken("until", _("Deze dag is al geweest. Kies een dag die nog komt."))
+
+
+def _check_partner(invitation: Invitation) -> None:
+    """A partner sees no more than is needed and no longer than that: both are said before (AVG art. 5, 1 c and e)."""
+    if not invitation.this_much:
+        raise RuleBroken("this_much", _("Schrijf in een zin waarom zoveel nodig is."))
+    if not invitation.not_less:
+        raise RuleBroken("not_less", _("Schrijf in een zin waarom minder niet genoeg is."))
+    if invitation.until is None:
+        raise RuleBroken("until", _("Kies tot en met welke dag deze persoon betrokken is."))
 
 
 def _end(scope: DossierScope, involvement_id: int, *, reason: str) -> None:
