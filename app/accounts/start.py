@@ -6,7 +6,11 @@ from flask import current_app, url_for
 
 from app.access.actor import Actor
 
-_START = {"administrator": "accounts.organisations", "privacy_officer": "accounts.me", "analyst": "insight.overview"}
+_START = {
+    "administrator": "accounts.organisations",
+    "privacy_officer": "sharing.emergencies",
+    "analyst": "insight.overview",
+}
 
 
 def start_url(actor: Actor) -> str:

@@ -10,6 +10,8 @@ from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
 from app.kernel.postcode import door, show_postcode
+from app.sharing.presenters import EndingView, NewsView, ending_view, home_knock_view
+from app.sharing.queries import list_ending, list_knocks_at_home
 from app.web import charts
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
@@ -70,6 +72,7 @@ class DossierPage:
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
     parties: list[shapes.PartyLine]
+    ending: list[EndingView]
     address: str
 
 
@@ -99,6 +102,7 @@ class Card:
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
+    knocks: list[NewsView]
 
 
 def _actions(scope: DossierScope) -> Actions:
@@ -162,6 +166,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         network=people.network(network),
         notes=present.notes(scope, notes, today),
         parties=people.parties(parties),
+        ending=[ending_view(line, {}) for line in list_ending()] if scope.is_lead else [],
         address=_address(head),
     )
 
@@ -219,6 +224,7 @@ def card_page(scope: DossierScope) -> Card:
         address=_address(head),
         shown=sight.listed(scope.row),
         not_shown=sight.not_shown(scope.row),
+        knocks=[home_knock_view(line) for line in list_knocks_at_home(scope.id)] if scope.row == "resident" else [],
     )
 
 

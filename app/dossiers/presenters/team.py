@@ -11,7 +11,6 @@ from app.accounts.words import function_name
 from app.dossiers.queries.team import Choice, TeamLine
 from app.web.i18n import by_language, day, last_day, moment
 
-
 #: Relations that somebody gave themselves, loudly.
 KINDS: dict[str, Callable[[], str]] = {
     "doorstep": lambda: _("stond aan de deur"),

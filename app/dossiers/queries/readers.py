@@ -75,12 +75,15 @@ def reads(
     *,
     conditions: frozenset[str] = frozenset(),
     disclosed: bool = False,
+    persons: frozenset[int] = frozenset(),
+    owner: int | None = None,
 ) -> bool:
-    """Whether ``party`` would read a record of ``category`` that the actor makes here now."""
+    """Whether ``party`` would read a record of ``category`` that the actor makes here now, or one about ``persons`` of ``owner``."""
     record = Record(
         category=category,
-        owner_organisation_id=scope.actor.organisation_id,
+        owner_organisation_id=owner or scope.actor.organisation_id,
         author_id=scope.actor.account_id,
+        persons=persons,
         conditions=conditions,
         disclosed=disclosed,
     )

@@ -25,6 +25,7 @@ class TeamLine:
     function: str
     organisation_id: int
     organisation: str
+    purpose_id: int
     purpose_nl: str
     purpose_en: str
     is_lead: bool
@@ -88,6 +89,7 @@ def _line(row: Involvement, *names: str, moment: dt.datetime) -> TeamLine:
         names[1],
         row.organisation_id,
         names[2],
+        row.purpose_id,
         names[3],
         names[4],
         is_lead=row.is_lead,
@@ -140,6 +142,17 @@ def list_purposes(organisation_id: int) -> tuple[Choice, ...]:
         .order_by(Purpose.id)
     )
     return tuple(Choice(*row) for row in rows)
+
+
+def newest_purpose(purpose_id: int) -> int | None:
+    """The newest version of a purpose that is in force, or None when it was ended."""
+    day = today()
+    old = select(Purpose.organisation_id, Purpose.code).where(Purpose.id == purpose_id).subquery()
+    return db.session.execute(
+        select(func.max(Purpose.id))
+        .join(old, (old.c.organisation_id == Purpose.organisation_id) & (old.c.code == Purpose.code))
+        .where(Purpose.valid_from <= day, or_(Purpose.valid_until.is_(None), Purpose.valid_until > day))
+    ).scalar_one()
 
 
 def bsn_purposes(organisation_id: int) -> frozenset[int]:

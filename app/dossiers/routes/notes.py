@@ -24,6 +24,7 @@ from app.dossiers.services import notes as service
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
 from app.web.guard import Policy
+from app.web.links import url_if
 
 
 @desk.route("/dossiers/<int:dossier_id>/notes", policy=Policy("note.list", subject="dossier"))
@@ -121,6 +122,9 @@ def _form_page(dossier: DossierScope, form: NoteForm, line: NoteLine | None) -> 
         note=present.note_view(dossier, line, today()) if line else None,
         readers=readers_of(dossier, Category.NOTES, condition="open"),
         own_readers=readers_of(dossier, Category.NOTES),
+        share_url=url_if("sharing.share", dossier_id=dossier.id, item_kind="note", item_id=line.id)
+        if line and dossier.is_lead
+        else "",
     )
 
 

@@ -62,6 +62,7 @@ class Household:
     is_lead: bool
     quiet: bool
     until: str
+    emergency: bool
 
 
 def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime) -> Household:
@@ -92,6 +93,7 @@ def household(row: Any, strands: Mapping[str, int], visit: Any, now: dt.datetime
         is_lead=row.row_name == LEAD_ROW,
         quiet=quiet,
         until=_("tot en met %(day)s", day=last_day(row.valid_until)) if row.valid_until else "",
+        emergency=row.emergency,
     )
 
 

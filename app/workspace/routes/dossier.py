@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from app.access.scope import DossierScope
+from app.sharing.forms import EndingForm
 from app.web.guard import Policy
 from app.workspace import pages
 from app.workspace.process import process_page
@@ -15,7 +16,8 @@ def dossier(dossier: DossierScope) -> str:
     if dossier.is_team:
         asked = request.args.get("months", "")
         months = int(asked) if asked.isdigit() and int(asked) in pages.MIX_MONTHS else pages.MIX_USUAL
-        return render_template("workspace/dossier.html", page=pages.dossier_page(dossier, mix_months=months))
+        page = pages.dossier_page(dossier, mix_months=months)
+        return render_template("workspace/dossier.html", page=page, ending_form=EndingForm())
     if dossier.is_organisation_wide:
         return render_template("workspace/process.html", page=process_page(dossier))
     return render_template("workspace/card.html", page=pages.card_page(dossier))
