@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.access.policy import Record
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.accounts.words import function_name
-from app.dossiers.queries.readers import PartyLine, list_involved, reads
+from app.dossiers.queries.readers import PartyLine, list_involved, reads_record
 from app.sharing.queries import Item
 
 
@@ -65,12 +66,12 @@ def list_receivers(scope: DossierScope, item: Item) -> tuple[Receiver, ...]:
 
 
 def _reads(scope: DossierScope, item: Item, party: PartyLine, *, disclosed: bool) -> bool:
-    return reads(
-        party,
-        scope,
-        Category(item.category),
+    record = Record(
+        category=Category(item.category),
+        owner_organisation_id=item.organisation_id,
+        author_id=scope.actor.account_id,
+        persons=item.persons,
         conditions=item.conditions,
         disclosed=disclosed,
-        persons=item.persons,
-        owner=item.organisation_id,
     )
+    return reads_record(party, record)

@@ -75,17 +75,19 @@ def reads(
     *,
     conditions: frozenset[str] = frozenset(),
     disclosed: bool = False,
-    persons: frozenset[int] = frozenset(),
-    owner: int | None = None,
 ) -> bool:
-    """Whether ``party`` would read a record of ``category`` that the actor makes here now, or one about ``persons`` of ``owner``."""
+    """Whether ``party`` would read a record of ``category`` that the actor makes here now."""
     record = Record(
         category=category,
-        owner_organisation_id=owner or scope.actor.organisation_id,
+        owner_organisation_id=scope.actor.organisation_id,
         author_id=scope.actor.account_id,
-        persons=persons,
         conditions=conditions,
         disclosed=disclosed,
     )
+    return reads_record(party, record)
+
+
+def reads_record(party: PartyLine, record: Record) -> bool:
+    """Whether ``party`` reads a record with these facts."""
     who = Who(party.account_id, party.organisation_id)
     return may(who, Relation(party.row, RelationState.ACTIVE, party.persons), record, Right.READ)

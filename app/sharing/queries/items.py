@@ -120,8 +120,8 @@ _DISCLOSURES = text(
 
 _RECEIVED = text(
     """
-    select x.dossier_id, x.item_kind as kind, x.item_id, coalesce(b.strand, case when n.id is null then 'plan' else 'notes' end) as category,
-           x.valid_until
+    select x.dossier_id, x.item_kind as kind, x.item_id, x.valid_until,
+           coalesce(b.strand, case when n.id is null then 'plan' else 'notes' end) as category
       from disclosure x
       left join plan_item p on x.item_kind = 'plan_item' and p.id = x.item_id and p.dossier_id = x.dossier_id
       left join note n on x.item_kind = 'note' and n.id = x.item_id and n.dossier_id = x.dossier_id
