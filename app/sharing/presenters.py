@@ -232,4 +232,10 @@ def emergency_row(line: EmergencyLine) -> tuple[str, ...]:
     }
     who = f"{line.name}, {function_name(line.function)}, {line.organisation}"
     case = str(line.case_id) if line.case_id else "–"
-    return moment(line.at), who, line.reason, case, outcomes.get(line.came_of, line.came_of)
+    return (
+        moment(line.at),
+        who,
+        line.reason,
+        case,
+        outcomes.get(line.came_of, _("geweigerd, hoort niet bij de functie")),
+    )

@@ -80,13 +80,14 @@ def get_item(dossier_id: int, kind: str, item_id: int) -> Item:
             kind, item_id, note.facts, "notes", frozenset(note.person_ids), note.organisation_id, conditions=said
         )
     header = get_header(dossier_id, item_id)
-    if find_body(header) is None:
+    body = find_body(header)
+    if body is None:
         raise NotFound
     group = frozenset(filter(None, [header.product_group]))
     return Item(
         kind,
         item_id,
-        header.product,
+        body.why,
         header.strand,
         frozenset(header.persons),
         header.organisation_id,
@@ -96,7 +97,7 @@ def get_item(dossier_id: int, kind: str, item_id: int) -> Item:
 
 _DISCLOSURES = text(
     """
-    select x.id, x.item_kind as kind, x.item_id, coalesce(p.text, n.facts, pr.name_nl, to_char(v.starts_at, 'DD-MM-YYYY')) as text,
+    select x.id, x.item_kind as kind, x.item_id, coalesce(p.text, n.facts, b.why, to_char(v.starts_at, 'DD-MM-YYYY')) as text,
            case when p.id is not null or v.id is not null then 'plan' when n.id is not null then 'notes' else b.strand end as category,
            coalesce(p.person_ids, n.person_ids, b.person_ids, v.person_ids, '{}') as persons,
            x.to_org_id as organisation_id, o.name as organisation, x.to_account_id as account_id, a.name as account,
@@ -110,8 +111,6 @@ _DISCLOSURES = text(
       left join note n on x.item_kind = 'note' and n.id = x.item_id and n.dossier_id = x.dossier_id
       left join intervention_body b on x.item_kind = 'intervention' and b.intervention_id = x.item_id
                                    and b.dossier_id = x.dossier_id
-      left join intervention i on i.id = b.intervention_id
-      left join product pr on pr.id = i.product_id
       left join appointment v on x.item_kind = 'appointment' and v.id = x.item_id and v.dossier_id = x.dossier_id
      where x.dossier_id = :dossier
      order by x.valid_from desc, x.id desc
