@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 import pytest
@@ -120,11 +121,11 @@ class House:
 
 def _house(town: Town, language: str) -> House:
     colleague = str(town.rows(_COLLEAGUE)[0][0])
-    found: dict[int, tuple[object, ...]] = {}
+    found: dict[int, tuple[Any, ...]] = {}
     for row in town.rows(_HOUSEHOLDS, colleague=colleague):
         found.setdefault(int(row[0]), row)
     chosen = list(found.values())[["nl", "en"].index(language)]
-    return House(*chosen, colleague)  # type: ignore[arg-type]
+    return House(*[*chosen, colleague])
 
 
 @pytest.fixture
