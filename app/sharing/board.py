@@ -32,7 +32,7 @@ def board_of(actor: Actor, titles: Mapping[int, str]) -> Board:
     ending = read.list_ending()
     waiting = [line for line in read.list_knocks() if line.answer is None]
     entered = read.list_entered()
-    answered = [line for line in read.list_my_knocks() if line.answered_at and line.answered_at > since]
+    answered = [line for line in read.list_my_knocks() if line.answer and (line.answered_at or line.closes_at) > since]
     received = read.list_received() if not leads else ()
     known = read.list_known()
     ids = [line.dossier_id for line in ending] + [line.dossier_id for line in waiting]

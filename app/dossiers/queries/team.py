@@ -40,6 +40,11 @@ class TeamLine:
     runs: bool
     ahead: bool
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it runs and was given by the lead: who stood at the door or in an emergency may be asked to stay."""
+        return self.runs and self.kind == "regular"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

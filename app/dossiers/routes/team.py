@@ -106,7 +106,7 @@ def _organisation() -> Choice | None:
 
 def _offer(dossier: DossierScope, form: InviteForm, organisation: Choice) -> None:
     """The choices; somebody who was asked to join by an answer to a knock is chosen beforehand."""
-    running = frozenset(line.account_id for line in list_team(dossier.id) if line.runs)
+    running = frozenset(line.account_id for line in list_team(dossier.id) if line.is_lasting)
     form.offer(
         accounts=[(str(c.key), colleague_words(c)) for c in list_candidates(organisation.key, without=running)],
         purposes=[(str(c.key), purpose_words(c)) for c in list_purposes(organisation.key)],

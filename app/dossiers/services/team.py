@@ -110,7 +110,7 @@ def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> No
 
 
 def _check(scope: DossierScope, invitation: Invitation) -> None:
-    running = {line.account_id for line in list_team(scope.id) if line.runs}
+    running = {line.account_id for line in list_team(scope.id) if line.is_lasting}
     if invitation.account_id in running:
         raise RuleBroken("account", _("Deze collega is al betrokken. Kies iemand anders."))
     if invitation.account_id not in {c.key for c in list_candidates(invitation.organisation_id, without=frozenset())}:

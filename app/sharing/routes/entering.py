@@ -15,10 +15,22 @@ from app.sharing import queries as read
 from app.sharing import services as service
 from app.sharing.forms import DoorstepForm, EmergencyForm
 from app.sharing.routes.desk import desk
-from app.sharing.rules import DOORSTEP, EMERGENCY
+from app.sharing.rules import DOORSTEP, EMERGENCY, KNOCKERS
 from app.sharing.services import Entered
 from app.web.forms import saved
 from app.web.guard import Policy, actor
+
+
+@desk.route("/access", policy=Policy("relation.ways", functions=KNOCKERS))
+def ways() -> str:
+    """The ways to a household that is not one's own: knock, and for some the doorstep and emergency access."""
+    function = actor().function
+    return render_template(
+        "sharing/ways.html",
+        knock_url=url_for("sharing.knock"),
+        doorstep_url=url_for("sharing.doorstep") if function in DOORSTEP else "",
+        emergency_url=url_for("sharing.emergency") if function in EMERGENCY else "",
+    )
 
 
 @desk.route("/doorstep", methods=["GET", "POST"], policy=Policy("relation.doorstep", functions=DOORSTEP))

@@ -82,7 +82,7 @@ CASES: dict[str, Case] = {
     "network.person": Case(text="relation"),
     "plan.create": Case({"text": "Elke week samen koken."}),
     "plan.edit": Case(text="text"),
-    "sharing.share": Case({"receiver": "acc:{housing_officer}", "reason": "Zij regelt de huur."}),
+    "sharing.share": Case({"receiver": "acc:{safe_home}", "reason": "Zij regelt de huur."}),
     "sharing.knock": Case(
         {"name": "Bo Zonneveld", "born": "1980-02-01", "reason": "Er ligt een melding."}, "housing_officer"
     ),

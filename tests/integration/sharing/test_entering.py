@@ -1,11 +1,14 @@
 """Doorstep and emergency: loud, narrow, short, and nothing to be learnt from trying."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from app.sharing.letters import letters
+from app.web.guard import SchakelFlask
 from tests.integration.sharing.conftest import ClientOf, Rows
 from tests.world import World, token
 
@@ -31,10 +34,6 @@ def _door(world: World, **changes: str) -> dict[str, str]:
         "purpose": str(world.purposes["area_team"]),
         "reason": "De buurvrouw vroeg mij binnen te komen.",
     } | changes
-
-
-def _mails(owner_rows: list[tuple[str, str, str]]) -> list[str]:
-    return sorted(row[0] for row in owner_rows)
 
 
 def test_an_emergency_opens_one_person_for_an_hour_and_tells_two_people_in_the_same_transaction(
@@ -68,19 +67,14 @@ def test_an_emergency_opens_one_person_for_an_hour_and_tells_two_people_in_the_s
     ) == [("ok", "in", WHY, world.dossier)]
 
 
-def test_the_mails_hold_a_link_and_no_name(
-    client_of: ClientOf, world: World, owner: Connection, connection: Connection
-) -> None:
-    """The outbox is closed to the application's role, so the owner looks: after a commit, and puts everything back."""
-    from app.sharing.letters import letters  # noqa: PLC0415 - needs the request of the client below
-
-    client_of("tess").post("/emergency", data=_samira(world))
-    with client_of("tess").application.test_request_context("/"):
-        written = letters("emergency")
-    for word in ("Samira", "Tess", "W-2026", WHY):
-        assert word not in written
-    assert "http://localhost/" in written
-    assert '"en"' in written
+def test_the_mails_hold_a_link_and_no_name(app: SchakelFlask) -> None:
+    with app.test_request_context("/"):
+        written = [letters(way) for way in ("emergency", "doorstep")]
+    for mail in written:
+        assert set(json.loads(mail)) == {"nl", "en"}
+        assert mail.count("http://localhost/") == 2
+        for word in ("Samira", "Tess", "W-2026", "dossier"):
+            assert word not in mail
 
 
 def test_nothing_leaves_in_a_file_and_after_an_hour_it_is_over(
@@ -173,6 +167,15 @@ def test_at_the_door_a_colleague_of_the_team_joins_for_a_week(client_of: ClientO
     assert "Tess (generalist) stond aan de deur en leest mee" in today
     assert "De buurvrouw vroeg mij binnen te komen." in today
     assert "stond aan de deur" in client_of("noor").get(f"/dossiers/{world.dossier}/team").text
+    stays = {
+        "submission_key": "stay",
+        "account": str(world.accounts["tess"]),
+        "purpose": str(world.purposes["area_team"]),
+        "whom": "all",
+        "reason": "Zij blijft erbij.",
+    }
+    add = f"/dossiers/{world.dossier}/team/add?organisation={world.organisations['area_team']}"
+    assert client_of("noor").post(add, data=stays).status_code == 303, "the lead may ask her to stay"
     for name in ("housing_officer", "community_officer", "coordinator", "resident"):
         assert client_of(name).get("/doorstep").status_code == 403, name
 

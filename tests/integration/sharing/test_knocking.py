@@ -76,6 +76,8 @@ def test_known_and_unknown_look_the_same_until_somebody_answers(
     assert "Er is niemand die hierover met u kan praten." in page
     assert "gevaarlijk" not in page
     assert "Noor" not in _mine(page)
+    today = officer.get("/today").text
+    assert today.count("Er is niemand die hierover met u kan praten.") == 2, "who asks always hears"
 
 
 @pytest.mark.parametrize("circumstance", ["protected", "staff"])

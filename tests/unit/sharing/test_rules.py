@@ -18,7 +18,7 @@ SQL = Path(policies.SQL / "sharing.sql").read_text()
 @pytest.mark.parametrize(
     ("days", "wrong"), [(None, True), (-1, True), (0, False), (183, False), (366, False), (367, True)]
 )
-def test_a_last_day_is_from_today_and_at_most_a_year_ahead(days: int | None, wrong: bool) -> None:  # noqa: FBT001
+def test_a_last_day_is_from_today_and_at_most_a_year_ahead(days: int | None, wrong: bool) -> None:
     until = None if days is None else TODAY + dt.timedelta(days=days)
     assert rules.day_problem(until, TODAY) is wrong
 
