@@ -1,6 +1,7 @@
 """Giving access in words: what is shared, what ends soon, who let themselves in, knocks."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -8,19 +9,22 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.accounts.words import function_name
+from app.network.queries import NetworkPersonLine, Turnout
 from app.sharing.queries import (
     DisclosureLine,
     EmergencyLine,
     EndingLine,
     EnteredLine,
+    HandoverLine,
     HomeKnock,
     KnockLine,
     KnownLine,
     MyKnock,
+    NextDate,
     ReceivedLine,
 )
 from app.sharing.words import ANSWERS, ITEMS
-from app.web.i18n import by_language, day, last_day, moment
+from app.web.i18n import by_language, day, last_day, moment, ngettext
 from app.web.links import url_if
 
 
@@ -239,3 +243,40 @@ def emergency_row(line: EmergencyLine) -> tuple[str, ...]:
         case,
         outcomes.get(line.came_of, _("geweigerd, hoort niet bij de functie")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """What one lead told the next, and who and when."""
+
+    rows: list[tuple[str, str]]
+    who: str
+
+
+def told_view(line: HandoverLine) -> ToldView:
+    """The words of a hand-over, without what was left empty."""
+    said = (
+        (_("Wat werkt"), line.works),
+        (_("Wat u beter kunt laten"), line.avoid),
+        (_("Wat is beloofd"), line.promises),
+    )
+    who = _("%(author)s aan %(successor)s, %(day)s", author=line.author, successor=line.successor, day=day(line.at))
+    return ToldView([(term, words) for term, words in said if words], who)
+
+
+def network_lines(people: Iterable[NetworkPersonLine], turnouts: Iterable[Turnout]) -> list[tuple[str, str]]:
+    """People around the household: name and relation, and how often they came along; whoever came most first."""
+    came = Counter(one.network_person_id for one in turnouts if one.state == "came")
+    listed = sorted(people, key=lambda one: (-came[one.id], one.first_name))
+    return [
+        (
+            f"{one.first_name}, {one.relation}" if one.relation else one.first_name,
+            ngettext("kwam %(num)d keer mee", "kwam %(num)d keer mee", came[one.id]) if came[one.id] else "",
+        )
+        for one in listed
+    ]
+
+
+def next_words(visit: NextDate) -> str:
+    """*vandaag om 10.00: het kasboek*."""
+    return ": ".join(filter(None, (moment(visit.starts_at), visit.about)))

@@ -1,7 +1,8 @@
-"""Why so much and not less, relations that follow another, purposes of disclosures, and knocks."""
+"""Why so much and not less, relations that follow another, purposes of disclosures, knocks and hand-overs."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0008"
 down_revision = "0006"
@@ -47,6 +48,32 @@ def upgrade() -> None:
         postgresql_where=sa.text("withdrawn_at is null"),
     )
     _knocks()
+    _handovers()
+
+
+def _handovers() -> None:
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("successor_id", sa.BigInteger(), nullable=False),
+        sa.Column("works", sa.Text(), server_default="", nullable=False),
+        sa.Column("avoid", sa.Text(), server_default="", nullable=False),
+        sa.Column("promises", sa.Text(), server_default="", nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.Column("owner_org_id", sa.BigInteger(), nullable=False),
+        sa.Column("purpose_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_ids", postgresql.ARRAY(sa.BigInteger()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("sealed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("sec.now()"), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_handover_author_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_handover_dossier_id")),
+        sa.ForeignKeyConstraint(["owner_org_id"], ["organisation.id"], name=op.f("fk_handover_owner_org_id")),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_handover_purpose_id")),
+        sa.ForeignKeyConstraint(["successor_id"], ["account.id"], name=op.f("fk_handover_successor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    op.create_index(op.f("ix_handover_dossier_id"), "handover", ["dossier_id"], unique=False)
 
 
 def _knocks() -> None:
@@ -88,6 +115,8 @@ def _knocks() -> None:
 
 def downgrade() -> None:
     """Removes them again."""
+    op.drop_index(op.f("ix_handover_dossier_id"), table_name="handover")
+    op.drop_table("handover")
     op.drop_table("knock")
     op.drop_column("disclosure", "follows_id")
     op.drop_column("disclosure", "purpose_id")

@@ -1,16 +1,17 @@
 """Forms about the team: which organisation, who of it and for what, ending, leaving and handing over."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, StringField, widgets
+from wtforms import SelectMultipleField, StringField, TextAreaField, widgets
 from wtforms.validators import StopValidation
 
 from app.dossiers.forms.parts import CardsField, Pairs
-from app.dossiers.services.team import Invitation
+from app.dossiers.services.team import LONGEST_WORDS, Capsule, Invitation
 from app.web.fields import PlainDayField
 from app.web.forms import Required, SchakelForm, at_most, one_line
+from app.web.guidance import Guided
 
 ALL, SOME = "all", "some"
 #: How much a partner is to see: the regiekaart, or single items besides.
@@ -92,13 +93,22 @@ class EndForm(SchakelForm):
     reason = StringField(_l("Waarom stopt dit?"), [at_most(300), one_line])
 
 
-class HandoverForm(SchakelForm):
-    """Who gets the lead."""
+class HandoverForm(Guided, SchakelForm):
+    """Who gets the lead, and what they should know."""
+
+    guided: ClassVar[tuple[str, ...]] = ("works", "avoid", "promises")
 
     successor = CardsField(_l("Wie krijgt de regie?"))
     reason = StringField(_l("Waarom draagt u over?"), [at_most(300), one_line])
+    works = TextAreaField(_l("Wat werkt bij dit huishouden?"), [at_most(LONGEST_WORDS)])
+    avoid = TextAreaField(_l("Wat kan de nieuwe casusregisseur beter laten?"), [at_most(LONGEST_WORDS)])
+    promises = TextAreaField(_l("Wat heeft u beloofd?"), [at_most(LONGEST_WORDS)])
 
     def __init__(self, *args: Any, colleagues: Pairs, **more: Any) -> None:
         """``colleagues``: who may lead."""
         super().__init__(*args, **more)
         self.successor.choices = colleagues
+
+    def capsule(self) -> Capsule:
+        """What the next lead should know, for the service."""
+        return Capsule(self.works.data or "", self.avoid.data or "", self.promises.data or "")

@@ -107,3 +107,15 @@ class Disclosure(Base):
     withdrawn_at: Mapped[dt.datetime | None]
     created_by: Mapped[int] = key_to("account.id")
     created_at: Mapped[Written]
+
+
+class Handover(Scoped, Base):
+    """What a lead tells the next one: what works, what to avoid, what was promised. Category plan; for the leading team alone."""
+
+    __tablename__ = "handover"
+
+    id: Mapped[Key]
+    successor_id: Mapped[int] = key_to("account.id")
+    works: Mapped[str] = mapped_column(server_default="")
+    avoid: Mapped[str] = mapped_column(server_default="")
+    promises: Mapped[str] = mapped_column(server_default="")

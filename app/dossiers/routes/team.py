@@ -1,6 +1,7 @@
 """Who works with a household: the list with its history, adding, ending, leaving, and handing over the lead."""
 
 from datetime import timedelta
+from functools import partial
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from app.audit import trail
 from app.db.clock import today
 from app.db.session import db
 from app.dossiers.desk import desk
+from app.dossiers.forms.saving import save
 from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm
 from app.dossiers.household_words import PARTNER_DAYS
 from app.dossiers.presenters.household import dossier_url, household_of
@@ -56,6 +58,7 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
         add_url=url_for("dossiers.invite", dossier_id=dossier.id) if leads and not dossier.closed else "",
         handover_url=url_for("dossiers.handover", dossier_id=dossier.id) if leads else "",
         shared_url=url_if("sharing.shared", dossier_id=dossier.id) if dossier.is_team else "",
+        capsule_url=url_if("sharing.capsule", dossier_id=dossier.id) if dossier.is_team else "",
         leave_url=""
         if leads or dossier.is_organisation_wide
         else url_for("dossiers.leave_team", dossier_id=dossier.id),
@@ -181,21 +184,13 @@ def leave_team(dossier: DossierScope) -> ResponseReturnValue:
 
 @desk.route(f"{_BASE}/handover", methods=["GET", "POST"], policy=Policy("lead.transfer", subject="dossier"))
 def handover(dossier: DossierScope) -> ResponseReturnValue:
-    """The lead passes to a colleague; the one who hands over stays in the team."""
+    """The lead passes to a colleague; the one who hands over reads and finishes for thirty days."""
     only_lead(dossier)
     me = dossier.actor
     colleagues = list_successors(me.organisation_id, account_id=me.account_id)
     form = HandoverForm(colleagues=[(str(c.key), colleague_words(c)) for c in colleagues])
-    page = {"form": form, "household": household_of(dossier)}
-    if not form.is_submitted():
-        return render_template("dossiers/handover.html", **page)
-    if not form.validate():
-        return render_template("dossiers/handover.html", **page), 400
-    try:
-        service.hand_over(dossier, int(form.successor.data), reason=form.reason.data or "")
-    except RuleBroken as error:
-        form.refuse(error)
-        return render_template("dossiers/handover.html", **page), 400
-    trail.unsee(db.session())  # the name above the form was read to check it; the answer leads on
-    saved(_("De regie is overgedragen. U blijft betrokken tot u zelf stopt."))
+    hand_over = partial(service.hand_over, reason=form.reason.data or "", capsule=form.capsule())
+    if not save(form, lambda: hand_over(dossier, int(form.successor.data))):
+        return render_template("dossiers/handover.html", form=form, household=household_of(dossier)), form.answer_code()
+    saved(_("De regie is overgedragen. U leest nog dertig dagen mee en maakt af wat u begon."))
     return redirect(dossier_url(dossier.id), 303)

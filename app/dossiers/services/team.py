@@ -12,7 +12,7 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.clock import now, today
 from app.db.session import db
-from app.dossiers.models import Involvement, InvolvementReason
+from app.dossiers.models import Handover, Involvement, InvolvementReason
 from app.dossiers.queries.persons import list_persons
 from app.dossiers.queries.team import list_candidates, list_purposes, list_successors, list_team
 from app.dossiers.services.activity import note_activity
@@ -20,7 +20,9 @@ from app.dossiers.services.checks import only_lead
 from app.dossiers.services.rows import columns, refused_by_lock
 from app.kernel.clock import amsterdam_day
 from app.kernel.errors import Forbidden, NotFound, RuleBroken
+from app.kernel.text import check_length, clean_text
 
+LONGEST_WORDS = 1000
 _TRANSFER = text("select sec.transfer_lead(:dossier, :successor)")
 
 
@@ -39,6 +41,15 @@ class Invitation:
     until: dt.date | None
     this_much: str = ""
     not_less: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capsule:
+    """What a lead tells the next one; all of it may be empty."""
+
+    works: str = ""
+    avoid: str = ""
+    promises: str = ""
 
 
 def involve(scope: DossierScope, invitation: Invitation) -> int:
@@ -92,13 +103,14 @@ def leave_team(scope: DossierScope, *, reason: str = "") -> None:
         _end(scope, line.involvement_id, reason=reason)
 
 
-def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> None:
-    """The lead passes to a colleague in one step; one stays in the team. Raises Forbidden and RuleBroken."""
+def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "", capsule: Capsule | None = None) -> None:
+    """The lead passes to a colleague in one step; one reads and finishes for thirty days. Raises Forbidden and RuleBroken."""
     only_lead(scope)
     if successor_id not in {
         c.key for c in list_successors(scope.actor.organisation_id, account_id=scope.actor.account_id)
     }:
         raise RuleBroken("successor", _("Kies een collega die de regie kan krijgen."))
+    _tell_successor(scope, successor_id, capsule or Capsule())
     note_activity(scope, Category.PLAN, "lead.changed")
     try:
         db.session.execute(_TRANSFER, {"dossier": scope.id, "successor": successor_id})
@@ -107,6 +119,16 @@ def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> No
             raise Forbidden(_("De regie is intussen al overgedragen. Open het dossier opnieuw.")) from error
         raise
     _log(scope, "transfer", successor_id, reason)
+
+
+def _tell_successor(scope: DossierScope, successor_id: int, capsule: Capsule) -> None:
+    words = {
+        name: check_length(clean_text(getattr(capsule, name)), field=name, longest=LONGEST_WORDS)
+        for name in ("works", "avoid", "promises")
+    }
+    if any(words.values()):
+        db.session.add(Handover(**columns(scope), **words, successor_id=successor_id))
+        db.session.flush()
 
 
 def _check(scope: DossierScope, invitation: Invitation) -> None:

@@ -1,5 +1,6 @@
 """What is disclosed, what ends soon, who let themselves in, and knocks."""
 
+from app.sharing.queries.capsule import HandoverLine, NextDate, find_next_date, list_handovers
 from app.sharing.queries.ending import EndingLine, list_ending
 from app.sharing.queries.items import (
     DisclosureLine,
@@ -33,12 +34,15 @@ __all__ = [
     "EmergencyLine",
     "EndingLine",
     "EnteredLine",
+    "HandoverLine",
     "HomeKnock",
     "Item",
     "KnockLine",
     "KnownLine",
     "MyKnock",
+    "NextDate",
     "ReceivedLine",
+    "find_next_date",
     "find_running",
     "get_item",
     "get_knock",
@@ -46,6 +50,7 @@ __all__ = [
     "list_emergencies",
     "list_ending",
     "list_entered",
+    "list_handovers",
     "list_knocks",
     "list_knocks_at_home",
     "list_known",
