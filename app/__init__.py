@@ -29,6 +29,7 @@ FEATURES: tuple[str, ...] = (
     "imports",
     "oversight",
     "workspace",
+    "sharing",
     "cli",
 )
 

@@ -9,7 +9,10 @@ from app.access.vocabulary import CONDITIONS, LEAD_ROW, MEMBER_ROW, ORGANISATION
 
 @dataclass(frozen=True, slots=True)
 class DossierScope:
-    """The dossier's number and the actor's relation to it. ``purpose_id`` is the purpose of that relation."""
+    """The dossier's number and the actor's relation to it. ``purpose_id`` is the purpose of that relation.
+
+    ``emergency``: emergency access is all there is, and so nothing leaves in a file. Rights do not ask for it.
+    """
 
     id: int
     case_no: str
@@ -19,6 +22,7 @@ class DossierScope:
     actor: Actor
     persons: frozenset[int] | None = None
     purpose_id: int | None = None
+    emergency: bool = False
 
     @property
     def is_lead(self) -> bool:

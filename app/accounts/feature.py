@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts import device
 from app.accounts.routes import desk
+from app.accounts.routes.clock import clock
 from app.accounts.routes.links import outbox
 from app.accounts.routes.proof import ask_again
 from app.accounts.routes.signing import demo_sign_in, sign_in_again
@@ -41,3 +42,7 @@ def _install_demo(app: SchakelFlask) -> None:
         policy=Policy("session.demo_sign_in", public=True, repeatable=True),
     )
     app.add_url_rule("/demo/mail", "accounts.outbox", outbox, policy=Policy("mail.outbox", public=True))
+    app.add_url_rule(
+        "/demo/clock", "accounts.clock", clock, methods=["GET", "POST"], policy=Policy("clock.travel", repeatable=True)
+    )
+    add_to_foot(app, MenuEntry("accounts.clock", _l("Klok van de oefenomgeving")))

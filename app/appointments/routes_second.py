@@ -76,6 +76,8 @@ def invitation(dossier: DossierScope, appointment_id: int) -> str:
 @desk.route(f"{ONE}/calendar.ics", policy=Policy("appointment.calendar", subject="dossier"))
 def ics(dossier: DossierScope, appointment_id: int) -> Response:
     """The file for one's own calendar: no names and no address of the household in it."""
+    if dossier.emergency:
+        raise Forbidden(_("Met noodtoegang haalt u niets naar een bestand. Vraag het aan de casusregisseur."))
     visit = get_visit(dossier.id, appointment_id)
     trail.did(
         db.session(),

@@ -4,7 +4,7 @@ The other half of the registry is ``app.db.scope``; ``app.db.policies`` makes po
 """
 
 from app.access.vocabulary import Category
-from app.db.phrases import ADMIN, LEAD, MINE, MY_DOSSIERS, SIGNED_IN, open_log, rows_with, standing
+from app.db.phrases import ADMIN, LEAD, MINE, MY_DOSSIERS, OURS, SIGNED_IN, open_log, rows_with, standing
 
 OPEN_CASE = "exists (select from dossier d where d.id = dossier_id and not d.closed)"
 #: Who has to know the purposes of other organisations: whoever may invite them, and who keeps or watches over the list.
@@ -12,6 +12,9 @@ READS_PURPOSES = (
     "(select sec.has_function('administrator', 'privacy_officer'))"
     " or (select sec.has_function(variadic array(select sec.lead_functions())))"
 )
+
+#: What is disclosed to whoever asks: to their organisation, or to them by name.
+TO_ME = "to_org_id = (select sec.org_id()) and (to_account_id is null or to_account_id = (select sec.account_id()))"
 
 #: Tables that are not of one category: (table, rights, {policy: clause}).
 PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -23,7 +26,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             "reads": f"for select using ({MY_DOSSIERS} and (is_lead"
             " or account_id = (select sec.account_id()) or not (select sec.has_function('volunteer', 'network_person')))"
             " or account_id = (select sec.account_id()))",
-            "adds": f"for insert with check (not is_lead and created_by = (select sec.account_id()) and {LEAD} and {OPEN_CASE}"
+            "adds": f"for insert with check (not is_lead and kind = 'regular' and created_by = (select sec.account_id())"
+            f" and {LEAD} and {OPEN_CASE}"
             " and exists (select from account a where a.id = account_id and a.organisation_id = involvement.organisation_id)"
             " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id"
             " and (p.valid_until is null or p.valid_until > (select sec.now()::date))))",
@@ -35,19 +39,24 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "select, insert, update (valid_until, withdrawn_at)",
         {
             "reads": f"for select using ({standing(['case_lead', 'team_member'])} or ({MY_DOSSIERS}"
-            " and (created_by = (select sec.account_id()) or to_org_id = (select sec.org_id()))))",
+            f" and (created_by = (select sec.account_id()) or ({TO_ME}))))",
             "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD} and {OPEN_CASE}"
+            " and (to_account_id is null or exists (select from account a where a.id = to_account_id"
+            " and a.organisation_id = to_org_id))"
+            " and (purpose_id is null or exists (select from purpose p where p.id = purpose_id and p.organisation_id = to_org_id"
+            " and (p.valid_until is null or p.valid_until > (select sec.now()::date))))"
             " and case item_kind"
             " when 'plan_item' then exists (select from plan_item t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
             " when 'appointment' then exists (select from appointment t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
-            " when 'note' then exists (select from note t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
+            " when 'note' then exists (select from note t where t.id = item_id and t.dossier_id = disclosure.dossier_id"
+            f" and t.{OURS})"
             " when 'domain_entry' then exists (select from domain_entry t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
             " when 'network_person' then exists (select from network_person t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
             " else exists (select from intervention_body t where t.intervention_id = item_id"
-            " and t.dossier_id = disclosure.dossier_id) end)",
+            f" and t.dossier_id = disclosure.dossier_id and t.{OURS}) end)",
             "ends": f"for update using ({LEAD}) with check ({LEAD})",
         },
     ),
@@ -166,12 +175,16 @@ INTERNAL = (
     "shut_in(text, sec.keyring, boolean)",
     "rebase_log()",
     "forget_person(bigint)",
+    "look_alike(text, date, text, bigint)",
+    "let_in(text, bigint, bigint[], bigint, text)",
+    "tell_of_entering(text, bigint, text)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.
 CLOSED_TABLES = (
     "account_session",
     "elsewhere_question",
+    "knock",
     "one_time_link",
     "outgoing_mail",
     "person_key",

@@ -194,6 +194,7 @@ def apply(connection: Connection) -> None:
         "appointments.sql",
         "imports.sql",
         "elsewhere.sql",
+        "sharing.sql",
         "log.sql",
         "oversight.sql",
         "triggers.sql",

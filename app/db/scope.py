@@ -166,6 +166,8 @@ SCOPED: tuple[ScopedTable, ...] = (
         extra_read=TOLD_TO,
         restrict=f"not (select sec.lives_in_household()) and ({TOLD_TO} or {TEAM})",
     ),
+    #: What one lead tells the next is for the team that leads, whoever else reads plans.
+    ScopedTable("handover", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=TEAM),
 )
 
 BY_NAME = {table.name: table for table in SCOPED}

@@ -15,6 +15,7 @@ from app.interventions.queries import BodyLine, Change, Contact, Correction, Det
 from app.interventions.rules import Status
 from app.interventions.services import writable_strands
 from app.web.i18n import by_language, moment
+from app.web.links import url_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,9 @@ def actions(scope: DossierScope, header: HeaderLine) -> tuple[list[Action], list
     ]
     if header.status in rules.OPEN:
         usual.append(Action(_("Tekst of datums aanpassen"), _url("change", header)))
+    share = url_if("sharing.share", dossier_id=scope.id, item_kind="intervention", item_id=header.id)
+    if share and scope.is_lead and not scope.closed:
+        usual.append(Action(_("Delen"), share))
     rare = []
     if header.status != Status.WITHDRAWN and len(writable_strands(scope)) > 1:
         rare.append(Action(_("Staat bij de verkeerde soort"), _url("correct", header)))

@@ -22,6 +22,7 @@ from app.plan.queries import ItemLine
 from app.plan.sharing import Sharing, sharing_of
 from app.web.forms import saved
 from app.web.guard import Desk, Policy
+from app.web.links import url_if
 
 desk = Desk("plan", __name__)
 _ONE = "/dossiers/<int:dossier_id>/plan/<int:item_id>"
@@ -136,6 +137,9 @@ def _form_page(dossier: DossierScope, form: PlanItemForm, sharing: Sharing, line
         finish_url=url_for("plan.finish", dossier_id=dossier.id, item_id=line.id) if line else "",
         sharing=present.sharing_view(sharing),
         shares=service.may_share(dossier),
+        share_url=url_if("sharing.share", dossier_id=dossier.id, item_kind="plan_item", item_id=line.id)
+        if line and service.may_share(dossier)
+        else "",
     )
 
 

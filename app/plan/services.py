@@ -169,9 +169,14 @@ def _take(scope: DossierScope, item_id: int, version: int) -> PlanItem:
 
 
 def _share(scope: DossierScope, row: PlanItem, share: Share) -> None:
-    """Brings the disclosures in line: new ones for organisations that were named, an end for those that were not."""
+    """Brings the disclosures in line: new ones for organisations that were named, an end for those that were not.
+
+    A goal is shared in a place of its own (app.sharing): its form names nobody, and so ends nothing.
+    """
+    if row.kind == "goal":
+        return
     running = {line.organisation_id for line in list_shares(scope.id, row.id)}
-    wanted = share.organisations if row.kind != "goal" else frozenset[int]()
+    wanted = share.organisations
     if not wanted and not running:
         return
     if not may_share(scope):
@@ -219,7 +224,8 @@ def _prolong(scope: DossierScope, row: PlanItem, organisations: frozenset[int] |
     if row.valid_until is None:
         return
     for disclosure in _running(scope, row, organisations):
-        disclosure.valid_until = until
+        if disclosure.purpose_id is None:  # what was shared with a day of its own keeps that day
+            disclosure.valid_until = until
 
 
 def _withdraw(scope: DossierScope, row: PlanItem, organisations: frozenset[int] | set[int]) -> None:

@@ -14,6 +14,7 @@ from app.appointments.queries import TodayAppointment
 from app.db import clock
 from app.dossiers.phases import PHASES, WORKING, due_on
 from app.oversight.queries import list_open_questions
+from app.sharing.board import Board, board_of
 from app.web.drawing import draw, once_per_content
 from app.web.i18n import by_language, day, near, ngettext
 from app.web.i18n import gettext as _
@@ -91,12 +92,13 @@ class TodayLists:
     total: int
     late: list[DueLine]
     load: Any
+    board: Board
 
 
 def _lines(actor: Actor) -> tuple[list[present.Household], Rows, Shown]:
     """One's own households as lines and as rows, and what a list of all of them shows."""
     now, today = clock.now(), clock.today()
-    rows = read.list_households(actor.account_id)
+    rows = read.list_households(actor.account_id, now)
     ids = [row.id for row in rows]
     strands = read.count_strands(ids, since=today - window(MIX_USUAL), today=today)
     visits = read.list_next_appointments(ids, now)
@@ -169,9 +171,14 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
     wide = actor.function in ORGANISATION_WIDE
     since = read.find_changes_seen(actor.account_id) or now - dt.timedelta(days=BACK)
     changed = [] if wide else read.list_changes(actor.account_id, since)
-    dates = [] if wide else read.list_dates(list(names), today=today, until=today + dt.timedelta(days=AHEAD))
+    dates = (
+        []
+        if wide
+        else read.list_dates(actor.account_id, list(names), today=today, until=today + dt.timedelta(days=AHEAD))
+    )
     asked = [] if wide else read.list_awaiting(actor.organisation_id)
     partner = actor.function != "generalist" and not wide
+    board = board_of(actor, {line.id: line.title for line in lines})
     late = [] if partner else _late(rows, names, today)
     dates = [row for row in dates if row.dossier_id in names]
     note_lists(
@@ -180,6 +187,7 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
             *_named([row for row in rows if partner and row.id in {line.id for line in lines[:SHARED]}]),
             *_named([row for row in rows if row.id in {number for number, _line in late}]),
             *((Category.PLAN, number) for number, _line in late),
+            *board.shown,
         ]
     )
     return TodayLists(
@@ -191,6 +199,7 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
         total=len(lines),
         late=[line for _number, line in late],
         load=read.get_team_load() if wide or actor.function == "generalist" else None,
+        board=board,
     )
 
 

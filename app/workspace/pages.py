@@ -12,6 +12,8 @@ from app.accounts.words import function_name
 from app.db import clock
 from app.db.driver import Row
 from app.kernel.postcode import door, show_postcode
+from app.sharing.presenters import EndingView, NewsView, ending_view, home_knock_view
+from app.sharing.queries import list_ending, list_knocks_at_home
 from app.web.drawing import once_per_content
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
@@ -57,6 +59,7 @@ class DossierPage:
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
     parties: list[shapes.PartyLine]
+    ending: list[EndingView]
     address: str
 
 
@@ -89,6 +92,7 @@ class Card:
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
+    knocks: list[NewsView]
 
 
 @once_per_content(1024)
@@ -148,6 +152,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
             parties,
             present.addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
         ),
+        ending=[ending_view(line, {}) for line in list_ending()] if scope.is_lead else [],
         address=_address(head),
     )
 
@@ -202,6 +207,7 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
         address=_address(head),
         shown=sight.listed(theirs.row),
         not_shown=sight.not_shown(theirs.row),
+        knocks=[home_knock_view(line) for line in list_knocks_at_home(scope.id)] if scope.row == "resident" else [],
     )
 
 

@@ -278,6 +278,7 @@ def _put_back(owner: Connection, kept: list[tuple[str, list[dict[str, Any]]]]) -
 LOCKED_OTHERWISE = {
     "involvement": "who is in the team: read by whoever is in it",
     "disclosure": "what is shared: read by who shares and who receives",
+    "knock": "who asked about a household: a closed table, read through functions by who asked, the lead and the household",
     "access_log": "the log: category log",
     "processing_log": "the log: category log",
 }

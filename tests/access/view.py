@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.access.proof import Proof
 
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
-PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason"}
+PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
@@ -184,7 +184,7 @@ class View:
         )
 
     def _besides(self, row: Row) -> bool:
-        """What some tables ask on top of the matrix: an interpretation stays inside, a safe opt-out outside the household.
+        """What some tables ask on top of the matrix: an interpretation and a hand-over stay inside, a safe opt-out outside the household.
 
         The history of an opt-out is as hidden as the line that it is about.
         """
@@ -193,6 +193,8 @@ class View:
             return self.scene.function not in third.RESIDENTS and (
                 told or third.row_of(self.asker) in {"case_lead", "team_member"}
             )
+        if row.table.name == "handover":
+            return third.row_of(self.asker) in {"case_lead", "team_member"}
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:

@@ -13,7 +13,7 @@ from tests.tokens import CLOSED_WORDS, free_texts, is_checked
 ROOT = Path(__file__).parent.parent.parent
 APP = ROOT / "app"
 #: Routes of the demo mode, which tests do not run in.
-DEMO_ONLY = {"accounts.demo_sign_in", "accounts.outbox"}
+DEMO_ONLY = {"accounts.demo_sign_in", "accounts.outbox", "accounts.clock"}
 PUBLIC = Path(__file__).parent / "public_routes.txt"
 
 

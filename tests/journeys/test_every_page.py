@@ -53,6 +53,8 @@ _NAMED = {
     "to": "done",
     "token": "no-such-link",
     "merge_id": "1",
+    "knock_id": "1",
+    "item_kind": "plan_item",
     "batch_id": "1",
     "state": "on",
     "purpose": "wmo_support",

@@ -1,5 +1,15 @@
 -- Whether a household is known elsewhere: the one question about households that are not the asker's own, and so a narrow one.
 
+-- Dossiers that look like a question: of a person by name and birth date, or of a door. Written without rights of its own, so that it
+-- becomes part of the query of the definer function that asks.
+create or replace function sec.look_alike(key text, born date, postcode text, number bigint) returns table (dossier_id bigint)
+language sql stable as $$
+  select pd.dossier_id from public.person_detail pd
+   where pd.name_key = look_alike.key and look_alike.born is not null and pd.birth_date = look_alike.born and not pd.sealed
+  union
+  select ha.dossier_id from public.household_address ha
+   where ha.postcode = look_alike.postcode and ha.number = look_alike.number and look_alike.postcode <> '' $$;
+
 -- Where households that look like these are known: the leading team and its contact point, nothing else. Protected, sensitive and
 -- closed households answer as if they were not there. Only for generalists, only through the application (app/db/door.py), each
 -- time with a reason and in the log as a search. The same question counts once an hour; whoever asks more different ones than
@@ -43,12 +53,7 @@ begin
   return query
     select distinct q.n, o.id, o.name, o.contact_name, o.contact_phone, false
       from jsonb_to_recordset(questions::jsonb) as q(n bigint, key text, born date, postcode text, number bigint)
-     cross join lateral (
-         select pd.dossier_id from public.person_detail pd
-          where pd.name_key = q.key and q.born is not null and pd.birth_date = q.born and not pd.sealed
-         union
-         select ha.dossier_id from public.household_address ha
-          where ha.postcode = q.postcode and ha.number = q.number and q.postcode <> '') found
+     cross join lateral sec.look_alike(q.key, q.born, q.postcode, q.number) found
       join public.dossier d on d.id = found.dossier_id
       join public.organisation o on o.id = d.lead_org_id and o.active and o.kind = 'area_team'
       left join public.household_address a on a.dossier_id = d.id

@@ -51,7 +51,8 @@ begin
   return new_id;
 end $$;
 
--- The lead passes to a colleague who may be lead, in one step: never two, never none.
+-- The lead passes to a colleague who may be lead, in one step: never two, never none. Whoever leaves reads and finishes for thirty
+-- days more, which everybody sees and which ends by itself.
 create or replace function sec.transfer_lead(dossier bigint, successor bigint) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -74,9 +75,10 @@ begin
   update public.involvement i set valid_until = sec.now()
    where i.dossier_id = dossier and i.account_id in (who.account_id, next_one.id)
      and i.valid_until is null and i.withdrawn_at is null;
-  insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, created_by)
-  values (dossier, next_one.id, next_one.organisation_id, old_one.purpose_id, true, sec.now(), who.account_id),
-         (dossier, who.account_id, who.organisation_id, old_one.purpose_id, false, sec.now(), who.account_id);
+  insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, valid_until, created_by)
+  values (dossier, next_one.id, next_one.organisation_id, old_one.purpose_id, true, sec.now(), null, who.account_id),
+         (dossier, who.account_id, who.organisation_id, old_one.purpose_id, false, sec.now(), sec.now() + interval '30 days',
+          who.account_id);
 end $$;
 
 -- Closing and reopening, by the lead: the flag that makes every row under the dossier read-only.
@@ -344,6 +346,11 @@ begin
    where i.dossier_id = m.into_id and not i.is_lead
      and (m.moved -> 'involvement' @> to_jsonb(i.id)
           or (i.person_ids <> '{}' and to_jsonb(i.person_ids) <@ (back -> 'person')));
+  -- What renewed a relation or a disclosure since goes where that goes.
+  with recursive later as (
+    select i.id from public.involvement i where i.dossier_id = m.from_id
+    union select n.id from public.involvement n join later l on n.follows_id = l.id)
+  update public.involvement i set dossier_id = m.from_id from later l where i.id = l.id and i.dossier_id = m.into_id;
   update public.involvement i set person_ids = null where m.moved -> 'narrowed' @> to_jsonb(i.id);
   update public.disclosure i set dossier_id = m.from_id
    where i.dossier_id = m.into_id

@@ -11,7 +11,7 @@ from app.dossiers.models.dossier import (
     PhaseChange,
 )
 from app.dossiers.models.people import DeathChange, HouseholdMember, HouseholdSummary, Person, PersonBsn, PersonDetail
-from app.dossiers.models.relations import Disclosure, Involvement, InvolvementReason
+from app.dossiers.models.relations import Disclosure, Handover, Involvement, InvolvementReason
 from app.dossiers.models.situation import DomainEntry, DomainState, Note, NoteInterpretation, ResidentQuestion
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Dossier",
     "DossierMerge",
     "DossierProcess",
+    "Handover",
     "HouseholdAddress",
     "HouseholdArea",
     "HouseholdMember",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,7 +12,8 @@ from app.db.base import Base, Key, Moment, Scoped, Written, key_to, within
 class Involvement(Base):
     """A dated relation of one account to the persons of a household, with a purpose. Never changed, only ended.
 
-    ``person_ids`` None = all persons of the household. Exactly one open row per dossier has ``is_lead``.
+    ``person_ids`` None = all persons of the household. Exactly one open row per dossier has ``is_lead``. ``kind`` says how it
+    came about (invited, at the doorstep, in an emergency); policies do not ask for it. ``follows_id`` is the relation that it renews.
     """
 
     __tablename__ = "involvement"
@@ -26,7 +27,18 @@ class Involvement(Base):
             unique=True,
             postgresql_where=text("is_lead and valid_until is null and withdrawn_at is null"),
         ),
+        Index("uq_involvement_follows_id", "follows_id", unique=True, postgresql_where=text("withdrawn_at is null")),
         CheckConstraint("valid_until is null or valid_until > valid_from", name="ends_after_start"),
+        CheckConstraint("kind in ('regular', 'doorstep', 'emergency')", name="kind_is_known"),
+        CheckConstraint(
+            "kind <> 'doorstep' or (not is_lead and valid_until <= valid_from + interval '7 days')",
+            name="doorstep_ends",
+        ),
+        CheckConstraint(
+            "kind <> 'emergency' or (not is_lead and cardinality(person_ids) = 1"
+            " and valid_until <= valid_from + interval '1 hour')",
+            name="emergency_is_short",
+        ),
     )
 
     id: Mapped[Key]
@@ -35,6 +47,8 @@ class Involvement(Base):
     organisation_id: Mapped[int] = key_to("organisation.id")
     purpose_id: Mapped[int] = key_to("purpose.id")
     is_lead: Mapped[bool] = mapped_column(server_default=text("false"))
+    kind: Mapped[str] = mapped_column(server_default="regular")
+    follows_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("involvement.id"))
     person_ids: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
     valid_from: Mapped[Moment]
     valid_until: Mapped[dt.datetime | None]
@@ -56,15 +70,22 @@ class InvolvementReason(Scoped, Base):
     involvement_id: Mapped[int]
     account_id: Mapped[int] = key_to("account.id")
     text: Mapped[str]
+    this_much: Mapped[str] = mapped_column(server_default="")
+    not_less: Mapped[str] = mapped_column(server_default="")
 
 
 class Disclosure(Base):
-    """One item made visible to one organisation (or one account of it), with basis, reason and end."""
+    """One item made visible to one organisation (or one account of it), with basis, reason and end.
+
+    ``purpose_id`` is the receiver's; None where the item goes along with an agreement or an appointment, under the purpose of
+    the relation in which it is read. ``follows_id`` is the disclosure that it renews.
+    """
 
     __tablename__ = "disclosure"
     __table_args__ = (
         Index("ix_disclosure_to_org_id_kind", "to_org_id", "item_kind"),
         Index("ix_disclosure_dossier_id", "dossier_id"),
+        Index("uq_disclosure_follows_id", "follows_id", unique=True, postgresql_where=text("withdrawn_at is null")),
         CheckConstraint(
             "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person')",
             name="item_kind_is_known",
@@ -77,6 +98,8 @@ class Disclosure(Base):
     item_id: Mapped[int]
     to_org_id: Mapped[int] = key_to("organisation.id")
     to_account_id: Mapped[int | None] = mapped_column(BigInteger)
+    purpose_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("purpose.id"))
+    follows_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("disclosure.id"))
     basis: Mapped[str]
     reason: Mapped[str]
     valid_from: Mapped[Moment]
@@ -84,3 +107,15 @@ class Disclosure(Base):
     withdrawn_at: Mapped[dt.datetime | None]
     created_by: Mapped[int] = key_to("account.id")
     created_at: Mapped[Written]
+
+
+class Handover(Scoped, Base):
+    """What a lead tells the next one: what works, what to avoid, what was promised. Category plan; for the leading team alone."""
+
+    __tablename__ = "handover"
+
+    id: Mapped[Key]
+    successor_id: Mapped[int] = key_to("account.id")
+    works: Mapped[str] = mapped_column(server_default="")
+    avoid: Mapped[str] = mapped_column(server_default="")
+    promises: Mapped[str] = mapped_column(server_default="")

@@ -1,8 +1,7 @@
 """Who is involved, in words: now and before, with what each may end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,8 +9,13 @@ from flask_babel import gettext as _
 from app.access.scope import DossierScope
 from app.accounts.words import function_name
 from app.dossiers.queries.team import Choice, TeamLine
-from app.kernel.clock import in_amsterdam
-from app.web.i18n import by_language, day
+from app.web.i18n import by_language, day, last_day, moment
+
+#: Relations that somebody gave themselves, loudly.
+KINDS: dict[str, Callable[[], str]] = {
+    "doorstep": lambda: _("stond aan de deur"),
+    "emergency": lambda: _("noodtoegang"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class MemberView:
     purpose: str
     whom: str
     reason: str
+    why_this_much: str
+    kind: str
     period: str
     end_url: str
 
@@ -48,6 +54,8 @@ def member_view(scope: DossierScope, line: TeamLine, names: Mapping[int, str]) -
         purpose=by_language(line.purpose_nl, line.purpose_en),
         whom=_whom(line, names),
         reason=line.reason,
+        why_this_much=" ".join(filter(None, (line.this_much, line.not_less))),
+        kind=KINDS[line.kind]() if line.kind in KINDS else "",
         period=_period(line),
         end_url=end if may_end else "",
     )
@@ -67,12 +75,14 @@ def _period(line: TeamLine) -> str:
     start = day(line.valid_from)
     if line.withdrawn:
         return _("ingetrokken, was gepland vanaf %(start)s", start=start)
+    if line.ahead and line.valid_until is not None:
+        return _("vanaf %(start)s, tot en met %(end)s", start=start, end=last_day(line.valid_until))
+    if line.runs and line.valid_until is not None and line.kind == "emergency":
+        return _("tot %(moment)s", moment=moment(line.valid_until))
     if line.valid_until is None:
         return _("sinds %(start)s", start=start)
     if line.runs:
-        # The end is a moment; whoever works until midnight works that whole day.
-        last = in_amsterdam(line.valid_until) - timedelta(seconds=1)
-        return _("sinds %(start)s, tot en met %(end)s", start=start, end=day(last))
+        return _("sinds %(start)s, tot en met %(end)s", start=start, end=last_day(line.valid_until))
     return _("van %(start)s tot %(end)s", start=start, end=day(line.valid_until))
 
 

@@ -119,5 +119,10 @@ def reads(
         conditions=conditions,
         disclosed=disclosed,
     )
+    return reads_record(party, record)
+
+
+def reads_record(party: PartyLine, record: Record) -> bool:
+    """Whether ``party`` reads a record with these facts."""
     who = Who(party.account_id, party.organisation_id)
     return may(who, Relation(party.row, RelationState.ACTIVE, party.persons), record, Right.READ)

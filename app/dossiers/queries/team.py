@@ -17,7 +17,7 @@ NOT_IN_TEAMS = HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {"netwo
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """One dated relation to the household."""
+    """One dated relation to the household. ``runs`` is not over; ``ahead``: it has yet to begin."""
 
     involvement_id: int
     account_id: int
@@ -25,15 +25,25 @@ class TeamLine:
     function: str
     organisation_id: int
     organisation: str
+    purpose_id: int
     purpose_nl: str
     purpose_en: str
     is_lead: bool
     person_ids: frozenset[int] | None
     reason: str
+    this_much: str
+    not_less: str
+    kind: str
     valid_from: dt.datetime
     valid_until: dt.datetime | None
     withdrawn: bool
     runs: bool
+    ahead: bool
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it runs and was given by the lead: who stood at the door or in an emergency may be asked to stay."""
+        return self.runs and self.kind == "regular"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ def list_team(dossier_id: int) -> tuple[TeamLine, ...]:
             func.coalesce(Purpose.text_nl, ""),
             func.coalesce(Purpose.text_en, ""),
             func.coalesce(InvolvementReason.text, ""),
+            func.coalesce(InvolvementReason.this_much, ""),
+            func.coalesce(InvolvementReason.not_less, ""),
         )
         .join(Account, Account.id == Involvement.account_id)
         .join(Organisation, Organisation.id == Involvement.organisation_id)
@@ -82,15 +94,20 @@ def _line(row: Involvement, *names: str, moment: dt.datetime) -> TeamLine:
         names[1],
         row.organisation_id,
         names[2],
+        row.purpose_id,
         names[3],
         names[4],
         is_lead=row.is_lead,
         person_ids=None if row.person_ids is None else frozenset(row.person_ids),
         reason=names[5],
+        this_much=names[6],
+        not_less=names[7],
+        kind=row.kind,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         withdrawn=row.withdrawn_at is not None,
         runs=not over,
+        ahead=not over and row.valid_from > moment,
     )
 
 
@@ -130,6 +147,17 @@ def list_purposes(organisation_id: int) -> tuple[Choice, ...]:
         .order_by(Purpose.id)
     )
     return tuple(Choice(*row) for row in rows)
+
+
+def newest_purpose(purpose_id: int) -> int | None:
+    """The newest version of a purpose that is in force, or None when it was ended."""
+    day = today()
+    old = select(Purpose.organisation_id, Purpose.code).where(Purpose.id == purpose_id).subquery()
+    return db.session.execute(
+        select(func.max(Purpose.id))
+        .join(old, (old.c.organisation_id == Purpose.organisation_id) & (old.c.code == Purpose.code))
+        .where(Purpose.valid_from <= day, or_(Purpose.valid_until.is_(None), Purpose.valid_until > day))
+    ).scalar_one()
 
 
 def bsn_purposes(organisation_id: int) -> frozenset[int]:

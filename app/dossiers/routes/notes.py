@@ -25,6 +25,7 @@ from app.dossiers.services import notes as service
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
 from app.web.guard import Policy
+from app.web.links import url_if
 
 
 @desk.route("/dossiers/<int:dossier_id>/notes", policy=Policy("note.list", subject="dossier"))
@@ -124,6 +125,9 @@ def _form_page(dossier: DossierScope, form: NoteForm, line: NoteLine | None) -> 
             Writing(Category.NOTES, _("Feiten en eigen woorden"), frozenset({"open"})),
             Writing(Category.NOTES, _("Wat u ervan maakt"), own=True),
         ),
+        share_url=url_if("sharing.share", dossier_id=dossier.id, item_kind="note", item_id=line.id)
+        if line and dossier.is_lead
+        else "",
     )
 
 

@@ -1,6 +1,7 @@
 """Who works with a household: the list with its history, adding, ending, leaving, and handing over the lead."""
 
 from datetime import timedelta
+from functools import partial
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from app.audit import trail
 from app.db.clock import today
 from app.db.session import db
 from app.dossiers.desk import desk
+from app.dossiers.forms.saving import save
 from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm
 from app.dossiers.household_words import PARTNER_DAYS
 from app.dossiers.presenters.household import dossier_url, household_of
@@ -32,6 +34,7 @@ from app.dossiers.services.checks import only_lead
 from app.kernel.errors import RuleBroken
 from app.web.forms import saved
 from app.web.guard import Policy, found
+from app.web.links import url_if
 
 _BASE = "/dossiers/<int:dossier_id>"
 
@@ -54,6 +57,8 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
         before=[member_view(dossier, line, names) for line in lines if not line.runs],
         add_url=url_for("dossiers.invite", dossier_id=dossier.id) if leads and not dossier.closed else "",
         handover_url=url_for("dossiers.handover", dossier_id=dossier.id) if leads else "",
+        shared_url=url_if("sharing.shared", dossier_id=dossier.id) if dossier.is_team else "",
+        capsule_url=url_if("sharing.capsule", dossier_id=dossier.id) if dossier.is_team else "",
         leave_url=""
         if leads or dossier.is_organisation_wide
         else url_for("dossiers.leave_team", dossier_id=dossier.id),
@@ -81,7 +86,8 @@ def invite(dossier: DossierScope) -> ResponseReturnValue:
         form.refuse(error)
         return _invite_page(dossier, form, organisation), 400
     saved(_("Toegevoegd. Deze persoon ziet het huishouden vanaf nu in de eigen lijst."))
-    return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+    next_url = url_if("sharing.shared", dossier_id=dossier.id) if form.wants_items() else ""
+    return redirect(next_url or url_for("dossiers.team", dossier_id=dossier.id), 303)
 
 
 def _organisation_page(dossier: DossierScope) -> str:
@@ -102,12 +108,17 @@ def _organisation() -> Choice | None:
 
 
 def _offer(dossier: DossierScope, form: InviteForm, organisation: Choice) -> None:
-    running = frozenset(line.account_id for line in list_team(dossier.id) if line.runs)
+    """The choices; somebody who was asked to join by an answer to a knock is chosen beforehand."""
+    running = frozenset(line.account_id for line in list_team(dossier.id) if line.is_lasting)
     form.offer(
         accounts=[(str(c.key), colleague_words(c)) for c in list_candidates(organisation.key, without=running)],
         purposes=[(str(c.key), purpose_words(c)) for c in list_purposes(organisation.key)],
         persons=[(str(person.person_id), person.name) for person in list_persons(dossier.id)],
+        own=organisation.key == dossier.actor.organisation_id,
     )
+    asked = request.args.get("account", "")
+    if not form.is_submitted() and any(key == asked for key, _name in form.account.choices):
+        form.account.data = asked
 
 
 def _invite_page(dossier: DossierScope, form: InviteForm, organisation: Choice) -> str:
@@ -173,21 +184,13 @@ def leave_team(dossier: DossierScope) -> ResponseReturnValue:
 
 @desk.route(f"{_BASE}/handover", methods=["GET", "POST"], policy=Policy("lead.transfer", subject="dossier"))
 def handover(dossier: DossierScope) -> ResponseReturnValue:
-    """The lead passes to a colleague; the one who hands over stays in the team."""
+    """The lead passes to a colleague; the one who hands over reads and finishes for thirty days."""
     only_lead(dossier)
     me = dossier.actor
     colleagues = list_successors(me.organisation_id, account_id=me.account_id)
     form = HandoverForm(colleagues=[(str(c.key), colleague_words(c)) for c in colleagues])
-    page = {"form": form, "household": household_of(dossier)}
-    if not form.is_submitted():
-        return render_template("dossiers/handover.html", **page)
-    if not form.validate():
-        return render_template("dossiers/handover.html", **page), 400
-    try:
-        service.hand_over(dossier, int(form.successor.data), reason=form.reason.data or "")
-    except RuleBroken as error:
-        form.refuse(error)
-        return render_template("dossiers/handover.html", **page), 400
-    trail.unsee(db.session())  # the name above the form was read to check it; the answer leads on
-    saved(_("De regie is overgedragen. U blijft betrokken tot u zelf stopt."))
+    hand_over = partial(service.hand_over, reason=form.reason.data or "", capsule=form.capsule())
+    if not save(form, lambda: hand_over(dossier, int(form.successor.data))):
+        return render_template("dossiers/handover.html", form=form, household=household_of(dossier)), form.answer_code()
+    saved(_("De regie is overgedragen. U leest nog dertig dagen mee en maakt af wat u begon."))
     return redirect(dossier_url(dossier.id), 303)

@@ -12,7 +12,7 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.clock import now, today
 from app.db.session import db
-from app.dossiers.models import Involvement, InvolvementReason
+from app.dossiers.models import Handover, Involvement, InvolvementReason
 from app.dossiers.queries.persons import list_persons
 from app.dossiers.queries.team import list_candidates, list_purposes, list_successors, list_team
 from app.dossiers.services.activity import note_activity
@@ -20,13 +20,18 @@ from app.dossiers.services.checks import only_lead
 from app.dossiers.services.rows import columns, refused_by_lock
 from app.kernel.clock import amsterdam_day
 from app.kernel.errors import Forbidden, NotFound, RuleBroken
+from app.kernel.text import check_length, clean_text
 
+LONGEST_WORDS = 1000
 _TRANSFER = text("select sec.transfer_lead(:dossier, :successor)")
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Who is added, with which purpose of their own organisation, for whom (None = everybody), why and until which day."""
+    """Who is added, with which purpose of their own organisation, for whom (None = everybody), why and until which day.
+
+    ``this_much`` and ``not_less``: why so much, and why not less (AVG art. 5, 1 c); asked of partners.
+    """
 
     organisation_id: int
     account_id: int
@@ -34,6 +39,17 @@ class Invitation:
     persons: frozenset[int] | None
     reason: str
     until: dt.date | None
+    this_much: str = ""
+    not_less: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capsule:
+    """What a lead tells the next one; all of it may be empty."""
+
+    works: str = ""
+    avoid: str = ""
+    promises: str = ""
 
 
 def involve(scope: DossierScope, invitation: Invitation) -> int:
@@ -57,7 +73,12 @@ def involve(scope: DossierScope, invitation: Invitation) -> int:
     persons = invitation.persons or ()
     db.session.add(
         InvolvementReason(
-            **columns(scope, persons), involvement_id=row.id, account_id=row.account_id, text=invitation.reason
+            **columns(scope, persons),
+            involvement_id=row.id,
+            account_id=row.account_id,
+            text=invitation.reason,
+            this_much=invitation.this_much,
+            not_less=invitation.not_less,
         )
     )
     note_activity(scope, Category.PLAN, "team.joined", object_id=row.id)
@@ -82,13 +103,14 @@ def leave_team(scope: DossierScope, *, reason: str = "") -> None:
         _end(scope, line.involvement_id, reason=reason)
 
 
-def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> None:
-    """The lead passes to a colleague in one step; one stays in the team. Raises Forbidden and RuleBroken."""
+def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "", capsule: Capsule | None = None) -> None:
+    """The lead passes to a colleague in one step; one reads and finishes for thirty days. Raises Forbidden and RuleBroken."""
     only_lead(scope)
     if successor_id not in {
         c.key for c in list_successors(scope.actor.organisation_id, account_id=scope.actor.account_id)
     }:
         raise RuleBroken("successor", _("Kies een collega die de regie kan krijgen."))
+    _tell_successor(scope, successor_id, capsule or Capsule())
     note_activity(scope, Category.PLAN, "lead.changed")
     try:
         db.session.execute(_TRANSFER, {"dossier": scope.id, "successor": successor_id})
@@ -99,8 +121,18 @@ def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "") -> No
     _log(scope, "transfer", successor_id, reason)
 
 
+def _tell_successor(scope: DossierScope, successor_id: int, capsule: Capsule) -> None:
+    words = {
+        name: check_length(clean_text(getattr(capsule, name)), field=name, longest=LONGEST_WORDS)
+        for name in ("works", "avoid", "promises")
+    }
+    if any(words.values()):
+        db.session.add(Handover(**columns(scope), **words, successor_id=successor_id))
+        db.session.flush()
+
+
 def _check(scope: DossierScope, invitation: Invitation) -> None:
-    running = {line.account_id for line in list_team(scope.id) if line.runs}
+    running = {line.account_id for line in list_team(scope.id) if line.is_lasting}
     if invitation.account_id in running:
         raise RuleBroken("account", _("Deze collega is al betrokken. Kies iemand anders."))
     if invitation.account_id not in {c.key for c in list_candidates(invitation.organisation_id, without=frozenset())}:
@@ -112,8 +144,20 @@ def _check(scope: DossierScope, invitation: Invitation) -> None:
         raise RuleBroken("persons", _("Kies om wie het gaat, of kies iedereen."))
     if not invitation.reason:
         raise RuleBroken("reason", _("Schrijf in een zin waarom deze persoon erbij komt."))
+    if invitation.organisation_id != scope.actor.organisation_id:
+        _check_partner(invitation)
     if invitation.until is not None and invitation.until < today():
         raise RuleBroken("until", _("Deze dag is al geweest. Kies een dag die nog komt."))
+
+
+def _check_partner(invitation: Invitation) -> None:
+    """A partner sees no more than is needed and no longer than that: both are said before (AVG art. 5, 1 c and e)."""
+    if not invitation.this_much:
+        raise RuleBroken("this_much", _("Schrijf in een zin waarom zoveel nodig is."))
+    if not invitation.not_less:
+        raise RuleBroken("not_less", _("Schrijf in een zin waarom minder niet genoeg is."))
+    if invitation.until is None:
+        raise RuleBroken("until", _("Kies tot en met welke dag deze persoon betrokken is."))
 
 
 def _end(scope: DossierScope, involvement_id: int, *, reason: str) -> None:

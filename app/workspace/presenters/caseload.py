@@ -64,6 +64,7 @@ class Household:
     is_lead: bool
     quiet: bool
     until: str
+    emergency: bool
 
 
 def is_quiet(row: Row, now: dt.datetime) -> bool:
@@ -97,6 +98,7 @@ def household(row: Row, strands: tuple[tuple[str, int], ...], visit: Row | None,
         is_lead=row.row_name == LEAD_ROW,
         quiet=quiet,
         until=_("tot en met %(day)s", day=last_day(row.valid_until)) if row.valid_until else "",
+        emergency=row.emergency,
     )
 
 

@@ -26,6 +26,8 @@ WORDS: dict[str, LazyString] = {
     "intervention.stopped": _l("inzet gestopt"),
     "intervention.strand_corrected": _l("soort inzet rechtgezet"),
     "intervention.withdrawn": _l("inzet teruggetrokken"),
+    "item.shared": _l("iets gedeeld"),
+    "item.unshared": _l("niet meer gedeeld"),
     "lead.changed": _l("regie overgedragen"),
     "network_person.added": _l("iemand uit het netwerk erbij"),
     "network_person.changed": _l("netwerk bijgewerkt"),
@@ -43,8 +45,11 @@ WORDS: dict[str, LazyString] = {
     "plan_item.changed": _l("doel of afspraak bijgewerkt"),
     "process.changed": _l("gewicht of terugkijkdatum gewijzigd"),
     "question.reworded": _l("de vraag is opnieuw verwoord"),
+    "team.doorstep": _l("een collega stond aan de deur"),
+    "team.emergency": _l("noodtoegang gebruikt"),
     "team.joined": _l("iemand is betrokken"),
     "team.left": _l("iemand is niet meer betrokken"),
+    "team.renewed": _l("betrokkenheid verlengd"),
 }
 
 

@@ -21,13 +21,16 @@ _HOUSEHOLDS = Question(
       select dossier_id, phase, phase_since, weight, review_on, last_contact_on, last_activity_at from dossier_process
        where dossier_id = any((select sec.mine())::bigint[]))
     select d.id, d.case_no, d.closed, m.row_name, t.title, a.name as area, p.phase, p.phase_since, p.weight, p.review_on,
-           p.last_contact_on, p.last_activity_at, d.created_at::date as reported_on, i.valid_until, lead.name as lead_name
+           p.last_contact_on, p.last_activity_at, d.created_at::date as reported_on, i.valid_until, i.emergency, lead.name as lead_name
       from mine m
       join dossier d on d.id = m.dossier_id
       left join titles t on t.dossier_id = d.id
       left join areas a on a.dossier_id = d.id
       left join processes p on p.dossier_id = d.id
-      left join lateral (select max(valid_until) as valid_until from involvement
+      left join lateral (select max(valid_until) as valid_until,
+                                coalesce(bool_and(kind = 'emergency') filter (where coalesce(valid_until, 'infinity') > :now), false)
+                                  as emergency
+                           from involvement
                           where dossier_id = d.id and account_id = :account and withdrawn_at is null) i on true
       left join lateral (select acc.name from involvement li join account acc on acc.id = li.account_id
                           where li.dossier_id = d.id and li.is_lead and li.valid_until is null
@@ -100,7 +103,8 @@ _DATES = Question(
     union all
     select i.dossier_id, 'involvement_ends', i.valid_until::date, a.name from involvement i
       join account a on a.id = i.account_id
-     where i.dossier_id = any(:dossiers) and i.withdrawn_at is null and i.valid_until::date between :today and :until
+     where i.dossier_id = any(:dossiers) and i.account_id = :account and i.withdrawn_at is null
+       and i.valid_until::date between :today and :until
     order by 3, 1 limit 40
     """
 )
@@ -108,9 +112,9 @@ _DATES = Question(
 _SEEN = Question("select changes_seen_at from account where id = :account")
 
 
-def list_households(account_id: int) -> Rows:
+def list_households(account_id: int, now: dt.datetime) -> Rows:
     """Every open household to which the account stands in a running relation, with its process where that is open."""
-    return _HOUSEHOLDS.rows(account=account_id)
+    return _HOUSEHOLDS.rows(account=account_id, now=now)
 
 
 def count_strands(dossiers: list[int], *, since: dt.date, today: dt.date) -> dict[int, dict[str, int]]:
@@ -146,9 +150,9 @@ def list_awaiting(organisation_id: int) -> Rows:
     return _AWAITING.rows(organisation=organisation_id)
 
 
-def list_dates(dossiers: list[int], *, today: dt.date, until: dt.date) -> Rows:
-    """What is due: reviews, agreements and relations that end."""
-    return _DATES.rows(dossiers=dossiers, today=today, until=until)
+def list_dates(account_id: int, dossiers: list[int], *, today: dt.date, until: dt.date) -> Rows:
+    """What is due: reviews, agreements, and one's own relations that end; those of others are in ``app.sharing.board``."""
+    return _DATES.rows(account=account_id, dossiers=dossiers, today=today, until=until)
 
 
 def find_changes_seen(account_id: int) -> dt.datetime | None:

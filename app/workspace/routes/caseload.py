@@ -68,9 +68,9 @@ def columns() -> Response:
 
 @desk.route("/caseload.xlsx", policy=Policy("caseload.export", functions=EXPORTERS))
 def export() -> Response:
-    """The own caseload as a spreadsheet with inert cells; logged as an export."""
-    page = _page(Choice.read(request.args))
-    trail.did(db.session(), "export", objects=[line.id for line in page.lines])
+    """The own caseload as a spreadsheet with inert cells; logged as an export. What is open in an emergency only, does not leave."""
+    lines = [line for line in _page(Choice.read(request.args)).lines if not line.emergency]
+    trail.did(db.session(), "export", objects=[line.id for line in lines])
     head = [_("Nummer"), _("Huishouden"), _("Buurt"), _("Fase"), _("Gewicht")]
     head += [_("Laatste contact"), _("Volgende afspraak"), _("Stil")]
     rows = [
@@ -84,6 +84,6 @@ def export() -> Response:
             line.next_at.date() if line.next_at else None,
             _("ja") if line.quiet else "",
         ]
-        for line in page.lines
+        for line in lines
     ]
     return workbook(f"caseload-{clock.today()}.xlsx", [Sheet(_("Caseload"), head, rows)])

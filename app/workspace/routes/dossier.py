@@ -6,6 +6,7 @@ from app.access.scope import DossierScope
 from app.audit import trail
 from app.db.session import db
 from app.dossiers.services.checks import only_lead
+from app.sharing.forms import EndingForm
 from app.web.guard import Policy
 from app.workspace import lanes, pages
 from app.workspace.eyes import look_as
@@ -19,7 +20,8 @@ def dossier(dossier: DossierScope) -> str:
     if dossier.is_team:
         asked = request.args.get("months", "")
         months = int(asked) if asked.isdigit() and int(asked) in lanes.MIX_MONTHS else lanes.MIX_USUAL
-        return render_template("workspace/dossier.html", page=pages.dossier_page(dossier, mix_months=months))
+        page = pages.dossier_page(dossier, mix_months=months)
+        return render_template("workspace/dossier.html", page=page, ending_form=EndingForm())
     if dossier.is_organisation_wide:
         return render_template("workspace/process.html", page=process_page(dossier))
     return render_template("workspace/card.html", page=pages.card_page(dossier))

@@ -7,6 +7,7 @@ from app.access.vocabulary import ORGANISATION_WIDE
 from app.accounts.services.preferences import mark_changes_seen
 from app.appointments.queries import list_for_account_on
 from app.db import clock
+from app.sharing.forms import EndingForm
 from app.web.forms import SchakelForm, saved
 from app.web.guard import Policy, actor
 from app.web.i18n import gettext as _
@@ -29,6 +30,7 @@ def today() -> str:
         visits=visits,
         lists=lists.today_lists(who, mine),
         form=SchakelForm(),
+        ending_form=EndingForm(),
         is_wide=is_wide,
         is_partner=who.function != "generalist" and not is_wide,
     )

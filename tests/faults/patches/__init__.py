@@ -95,6 +95,8 @@ LOCK_FAULTS = (
     LockFault("reason told to every reader of plans", "narrows on involvement_reason",
               standing(["case_lead", "team_member"]), "true", "welfare_worker"),
     LockFault("questions to everybody", "reads on log_question", "account_id = (select sec.account_id())", "true", "housing_officer"),
+    LockFault("hand-over told to every reader of plans", "narrows on handover", standing(["case_lead", "team_member"]), "true",
+              "welfare_worker"),
     LockFault("purposes of everybody", "reads on purpose", "organisation_id = (select sec.org_id())", "true", "housing_officer"),
     LockFault("process written by partners", "changes on dossier_process", LEAD, MY_DOSSIERS),
 )  # fmt: skip

@@ -107,3 +107,13 @@ def test_it_lists_the_demo_accounts_as_the_document_does(demo_app: SchakelFlask,
     assert len(
         town.execute(text("select value from sec.setting where name = 'demo_people'")).scalar_one().split(",")
     ) == len(people)
+
+
+def test_it_lets_somebody_knock_and_a_relation_run_out(town: Connection) -> None:
+    """So that whoever opens the demo town sees on *Vandaag* what giving access is about."""
+    knocked = text("select a.function, k.answer from knock k join account a on a.id = k.asked_by")
+    assert town.execute(knocked).all() == [("attendance_officer", None)]
+    ending = text(
+        "select count(*) from involvement where not is_lead and valid_until::date between :today and cast(:today as date) + 30"
+    )
+    assert town.execute(ending, {"today": TODAY}).scalar_one() >= 1

@@ -82,6 +82,14 @@ CASES: dict[str, Case] = {
     "network.person": Case(text="relation"),
     "plan.create": Case({"text": "Elke week samen koken."}),
     "plan.edit": Case(text="text"),
+    "sharing.share": Case({"receiver": "acc:{safe_home}", "reason": "Zij regelt de huur."}),
+    "sharing.knock": Case(
+        {"name": "Bo Zonneveld", "born": "1980-02-01", "reason": "Er ligt een melding."}, "housing_officer"
+    ),
+    "sharing.doorstep": Case({"postcode": "9999 ZZ", "number": "14", "reason": "Zij deed open."}, "tess"),
+    "sharing.emergency": Case(
+        {"name": "Samira El Amrani", "born": "1988-05-04", "reason": "Zij belde in paniek."}, "tess"
+    ),
 }
 
 #: Routes that change something and are no form that somebody fills in, or are tried in a place of their own.
@@ -123,6 +131,9 @@ ELSEWHERE: dict[str, str] = {
     "oversight.ask": "a button without fields: tests/integration/oversight/test_sample.py",
     "oversight.question": "for whoever was asked: tests/integration/oversight/test_sample.py",
     "plan.finish": "a choice under a line of the plan: tests/integration/plan/test_plan.py",
+    "sharing.answer": "answered once, by the lead: tests/integration/sharing/test_knocking.py",
+    "sharing.ending": "two buttons without fields: tests/integration/sharing/test_ending.py",
+    "sharing.withdraw": "a button without fields: tests/integration/sharing/test_disclosing.py",
     "workspace.ask": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.further": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.columns": "ticks only: tests/integration/workspace/test_lists.py",

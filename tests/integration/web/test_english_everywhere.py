@@ -34,6 +34,7 @@ WORDS: dict[str, list[object]] = {
     "token": ["no-such-link"],
     "purpose": ["support"],
     "merge_id": [1],
+    "knock_id": [1],
     "strand": ["care", "enforcement"],
     "kind": ["goal", "agreement"],
     "session_id": [1],

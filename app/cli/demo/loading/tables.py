@@ -29,6 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "dossier_id", "item_kind", "item_id", "to_org_id", "to_account_id", "basis", "reason", "valid_from", "valid_until",
         "created_by", "created_at",
     ),
+    "knock": ("asked_by", "organisation_id", "dossier_id", "question", "about", "reason", "asked_at", "closes_at"),
     "household_title": ("title", *_SCOPE),
     "household_area": ("code", "code_year", "name", *_SCOPE),
     "household_address": (

@@ -55,7 +55,7 @@ def _course(scribe: Scribe) -> None:
     scribe.involve("jelle", 200, -97, reason="Rust in de straat; goed contact met het gezin.")
     scribe.involve("anouk", 180, reason="Overblijf en vriendjes op school.", persons=(1,))
     scribe.involve("sanne", 150, reason="Budgetcafé en moestuin in de buurt.", persons=(0,))
-    scribe.involve("gerda", 118, reason="Taalmaatje van Samira.", persons=(0,))
+    scribe.involve("gerda", 118, -20, reason="Taalmaatje van Samira.", persons=(0,))
 
 
 def _network(scribe: Scribe) -> None:

@@ -1,0 +1,1 @@
+"""Giving access: disclosing one item, the clock of purposes, letting oneself in loudly, and knocking."""

@@ -1,0 +1,44 @@
+"""Laws of giving access: how long, how long before the end somebody is told, and who may let themselves in or knock. Pure."""
+
+import datetime as dt
+
+from app.access.vocabulary import Category
+
+#: What is shared or asked for is for half a year, unless somebody chooses another day.
+SHARED_DAYS = 183
+#: Nothing is shared for longer than a year at once: then somebody looks at it again.
+LONGEST_DAYS = 366
+#: So many days before the end the lead sees it on *Vandaag* and on the dossier.
+WARN_DAYS = 30
+#: So many days whatever others did or answered stays on *Vandaag*.
+NEWS_DAYS = 7
+
+#: What can be disclosed one by one, and its category where that does not depend on the item (an intervention's strand does).
+ITEM_KINDS: dict[str, Category | None] = {"plan_item": Category.PLAN, "note": Category.NOTES, "intervention": None}
+
+#: Functions with a duty of care, who may open one person's part of a dossier in an emergency (``sec.enter``).
+EMERGENCY = frozenset(
+    {"generalist", "community_officer", "mental_health_worker", "youth_protection", "safe_home", "attention_officer"}
+)
+#: Functions that stand at doors of households of their own team.
+DOORSTEP = frozenset({"generalist"})
+#: Professionals who may ask whether a household is known (``sec.knock``).
+KNOCKERS = EMERGENCY | {
+    "housing_officer",
+    "debt_counsellor",
+    "income_consultant",
+    "attendance_officer",
+    "school_contact",
+    "enforcement_officer",
+    "welfare_worker",
+}
+
+
+def day_problem(until: dt.date | None, today: dt.date) -> bool:
+    """Whether a last day is missing, has passed or lies further than a year ahead."""
+    return until is None or until < today or (until - today).days > LONGEST_DAYS
+
+
+def renewed_until(last: dt.date) -> dt.date:
+    """The last day of what follows something that ends on ``last``."""
+    return last + dt.timedelta(days=SHARED_DAYS)

@@ -1,0 +1,1 @@
+"""Giving access: disclosing, the clock of purposes, letting oneself in, knocking."""

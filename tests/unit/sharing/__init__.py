@@ -1,0 +1,1 @@
+"""The laws of giving access, without a database."""
