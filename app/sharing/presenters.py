@@ -241,7 +241,7 @@ def emergency_row(line: EmergencyLine) -> tuple[str, ...]:
         who,
         line.reason,
         case,
-        outcomes.get(line.came_of, _("geweigerd, hoort niet bij de functie")),
+        outcomes[line.came_of],
     )
 
 
