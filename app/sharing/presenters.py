@@ -175,9 +175,9 @@ def waiting_view(line: KnockLine, titles: Mapping[int, str]) -> NewsView:
 
 
 def received_view(line: ReceivedLine, titles: Mapping[int, str]) -> NewsView:
-    """An item that the reader sees because it was disclosed to them."""
+    """An item that the reader sees because it was disclosed to them; it is read on the page of the household."""
     small = _("tot en met %(day)s", day=last_day(line.valid_until)) if line.valid_until else ""
-    url = item_url(line.dossier_id, line.kind, line.item_id)
+    url = url_if("workspace.dossier", dossier_id=line.dossier_id)
     return NewsView(titles.get(line.dossier_id, ""), url, item_name(line.kind), small)
 
 
