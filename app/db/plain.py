@@ -42,6 +42,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             " when 'appointment' then exists (select from appointment t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
             " when 'note' then exists (select from note t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
+            " when 'document' then exists (select from document t where t.id = item_id and t.dossier_id = disclosure.dossier_id)"
             " when 'domain_entry' then exists (select from domain_entry t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
             " when 'network_person' then exists (select from network_person t where t.id = item_id"

@@ -66,7 +66,7 @@ class Disclosure(Base):
         Index("ix_disclosure_to_org_id_kind", "to_org_id", "item_kind"),
         Index("ix_disclosure_dossier_id", "dossier_id"),
         CheckConstraint(
-            "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person')",
+            "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person','document')",
             name="item_kind_is_known",
         ),
     )
