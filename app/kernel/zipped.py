@@ -29,7 +29,7 @@ class ZipFault(StrEnum):
     DECLARES = "declares"  # a part of XML declares a document type or an entity, which office programs never do
 
 
-class BadZip(ValueError):
+class BadZip(Exception):
     """A zip that is not opened; ``fault`` says why."""
 
     def __init__(self, fault: ZipFault) -> None:
@@ -85,14 +85,17 @@ def _unpack_once(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         with archive.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 total += len(chunk)
-                if total > min(entry.file_size, MAX_UNPACKED):
-                    raise BadZip(ZipFault.BOMB)
+                _refuse_more_than(min(entry.file_size, MAX_UNPACKED), total)
                 _refuse_declarations(tail + chunk, entry.filename)
                 tail = chunk[-_OVERLAP:]
-    except BadZip:
-        raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise BadZip(ZipFault.CORRUPTED) from None
+
+
+def _refuse_more_than(most: int, size: int) -> None:
+    """Raise BadZip for a part that is larger than it may be."""
+    if size > most:
+        raise BadZip(ZipFault.BOMB)
 
 
 def _refuse_declarations(chunk: bytes, name: str) -> None:

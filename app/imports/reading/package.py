@@ -19,12 +19,17 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     try:
         archive = open_zip(data)
         _refuse_other_kinds(archive)
-        if any(e.file_size > MAX_SHARED_STRINGS for e in archive.infolist() if "sharedstrings" in e.filename.lower()):
-            raise BadZip(ZipFault.BOMB)
+        _refuse_many_strings(archive)
         prove_zip(archive)
     except BadZip as error:
         raise _refused(error.fault) from None
     return archive
+
+
+def _refuse_many_strings(archive: zipfile.ZipFile) -> None:
+    """Raise BadZip for more shared texts than a list has: they are all held in memory."""
+    if any(e.file_size > MAX_SHARED_STRINGS for e in archive.infolist() if "sharedstrings" in e.filename.lower()):
+        raise BadZip(ZipFault.BOMB)
 
 
 def _refused(fault: ZipFault) -> FileRefused:
