@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
+from app.dossiers.openness import shut_words
 from app.dossiers.queries.notes import PER_PAGE, NoteLine
 from app.web.i18n import day
 
@@ -45,13 +46,7 @@ def note_view(scope: DossierScope, line: NoteLine, today: dt.date) -> NoteView:
         facts=line.facts,
         own_words=line.own_words.strip("“”\"' "),
         interpretation=line.interpretation,
-        withheld=_(
-            "Nog niet open voor het huishouden, tot en met %(day)s: %(why)s",
-            day=day(line.withheld_until),
-            why=line.withheld_because,
-        )
-        if shut
-        else "",
+        withheld=shut_words(line.withheld_until, line.withheld_because) if shut else "",
         shared=_("Eerder nog niet open, nu opengesteld voor het huishouden.") if line.shared else "",
         url=url_for("dossiers.note", dossier_id=scope.id, note_id=line.id),
         label=_("Aanpassen") if own else _("Bekijken"),
