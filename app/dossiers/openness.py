@@ -24,6 +24,9 @@ class Withholding:
     until: dt.date | None = None
 
 
+AS_ALWAYS = Withholding()
+
+
 def is_open(until: dt.date | None, *, shared: bool, on: dt.date) -> bool:
     """Whether the household may read it on that day; ``shared``: it was withheld and then opened."""
     return until is None or shared or until < on

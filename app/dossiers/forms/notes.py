@@ -33,6 +33,7 @@ class NoteForm(OpennessMixin, SubjectsMixin, Guided, EditForm):
         [at_most(LONGEST)],
         description=_l("Wat u erbij denkt, los van de feiten. Alleen uw eigen organisatie leest dit."),
     )
+
     def offer(self, persons: Iterable[PersonLine]) -> None:
         """Fills in who can be chosen, and whether it is open."""
         super().offer(persons)

@@ -15,7 +15,7 @@ from app.audit import trail
 from app.db.clock import today
 from app.db.session import db
 from app.dossiers.models import Note, NoteInterpretation
-from app.dossiers.openness import Withholding, checked, is_open
+from app.dossiers.openness import AS_ALWAYS, Withholding, checked, is_open
 from app.dossiers.queries.notes import get_note
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.rows import columns
@@ -34,7 +34,7 @@ class NoteWords:
     own_words: str = ""
     interpretation: str = ""
     persons: tuple[int, ...] = ()
-    withholding: Withholding = Withholding()
+    withholding: Withholding = AS_ALWAYS
 
 
 def add_note(scope: DossierScope, words: NoteWords) -> int:
