@@ -1,7 +1,6 @@
 """Handing out a file: proved whole first, then a piece at a time, as something to save and never as a page of ours."""
 
 import unicodedata
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from flask import Response
@@ -21,12 +20,8 @@ def disposition(name: str) -> str:
 
 
 def handed_out(file: OpenFile, *, name: str, media: str) -> Response:
-    """The answer with the file; it lets go of it when the last piece has left."""
-
-    def pieces() -> Iterator[bytes]:
-        yield from file.pieces()
-
-    answer = Response(pieces(), mimetype=MEDIA[media].mime)
+    """The answer with the file; it lets go of it when the last piece has left, or when nobody wants the rest."""
+    answer = Response(file.pieces(), mimetype=MEDIA[media].mime)
     answer.call_on_close(file.close)
     answer.content_length = file.size
     answer.headers["Content-Disposition"] = disposition(name)

@@ -38,6 +38,7 @@ WORDS: dict[str, list[object]] = {
     "strand": ["care", "enforcement"],
     "kind": ["goal"],
     "state": ["coming"],
+    "number": [1],
 }
 #: View arguments by the table whose ids they take.
 TABLES = {"item_id": "plan_item", "note_id": "note", "person_id": "person"}
