@@ -33,6 +33,8 @@ class Actions:
     phase: str = ""
     domains: str = ""
     notes: str = ""
+    document: str = ""
+    documents: str = ""
     plan: str = ""
     goal: str = ""
     network: str = ""
@@ -54,6 +56,7 @@ class DossierPage:
     persons: list[shapes.PersonLine]
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    documents: list[shapes.DocumentLine]
     parties: list[shapes.PartyLine]
     address: str
 
@@ -81,6 +84,7 @@ class Card:
     household: str
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    documents: list[shapes.DocumentLine]
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
@@ -103,6 +107,8 @@ def _actions(scope: DossierScope) -> Actions:
         phase=present.maybe_url("dossiers.phase", dossier_id=scope.id) if scope.is_lead else "",
         domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES, Category.HEALTH),
         notes=present.maybe_url("dossiers.notes", dossier_id=scope.id),
+        document=door("documents.add", Category.DOCUMENTS),
+        documents=present.maybe_url("documents.documents", dossier_id=scope.id),
         plan=present.maybe_url("plan.items", dossier_id=scope.id),
         goal=door("plan.create", Category.PLAN),
         network=door("network.people", Category.NETWORK),
@@ -124,7 +130,8 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
     interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    documents = read.list_documents(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
     note_sights(scope, head, persons, lists.shown())
     return DossierPage(
         head=present.head(scope, head, parties, network),
@@ -139,6 +146,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         persons=people.persons(persons),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
+        documents=present.documents(scope, documents, today),
         parties=people.parties(parties),
         address=_address(head),
     )
@@ -158,7 +166,8 @@ def card_page(scope: DossierScope) -> Card:
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     running = read.list_running_strands(scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    documents = read.list_documents(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope.id, scope.actor.organisation_id, interventions)
     listed = people.parties(parties)
@@ -183,6 +192,7 @@ def card_page(scope: DossierScope) -> Card:
         household=household(head),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
+        documents=present.documents(scope, documents, today),
         address=_address(head),
         shown=sight.listed(scope.row),
         not_shown=sight.not_shown(scope.row),
