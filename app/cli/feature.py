@@ -1,6 +1,7 @@
 """Connects the commands to the application."""
 
 from app.cli.demo.commands import demo, demo_accounts, demo_story
+from app.cli.documents import documents
 from app.cli.keys import keys
 from app.cli.mail import mail
 from app.cli.uploads import uploads
@@ -8,6 +9,8 @@ from app.web.guard import SchakelFlask
 
 
 def install(app: SchakelFlask) -> None:
-    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``, ``flask uploads``."""
-    for command in (demo, demo_accounts, demo_story, keys, mail, uploads):
+    """``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask documents``, ``flask keys``, ``flask mail`` and
+    ``flask uploads``.
+    """
+    for command in (demo, demo_accounts, demo_story, documents, keys, mail, uploads):
         app.cli.add_command(command)
