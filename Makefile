@@ -27,7 +27,7 @@ check: ## style, types, floors, templates, translations, generated documents
 fix: ## put right what can be put right by itself
 	$(BOOTSTRAP) fix
 
-backup: ## the database in one file in instance/backups (not the keys)
+backup: ## the database and the documents in instance/backups (not the keys)
 	$(BOOTSTRAP) backup
 
 restore: ## a backup into an empty database: make restore FILE=instance/backups/....dump

@@ -17,6 +17,7 @@ LANGUAGES = ("nl", "en")
 TIMEZONE = "Europe/Amsterdam"
 
 _KEY_BYTES = 32
+_MB = 1024 * 1024
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off", ""}
 _HIGHEST_PORT = 65535
@@ -84,8 +85,9 @@ class Config:
     timezone: str = TIMEZONE
     idle_session: timedelta = timedelta(minutes=15)
     absolute_session: timedelta = timedelta(hours=10)
-    max_body: int = 12 * 1024 * 1024
-    max_upload: int = 10 * 1024 * 1024
+    max_body: int = 12 * _MB
+    max_upload: int = 10 * _MB
+    documents_per_organisation: int = 20_000 * _MB
     max_form_text: int = 512 * 1024
     max_form_fields: int = 2000
     threads: int = 4
@@ -109,12 +111,18 @@ class Config:
             port=_number("PORT", source, default=8000, highest=_HIGHEST_PORT),
             proxies=_number("PROXIES", source, default=0, highest=8),
             hosts=tuple(host.strip() for host in source.get("HOSTS", "").split(",") if host.strip()),
+            documents_per_organisation=_number("DOCUMENTS_MB", source, default=20_000, highest=10_000_000) * _MB,
             threads=_number("THREADS", source, default=4, highest=64),
         )
 
     def on(self, database_url: str, database_owner_url: str | None = None) -> Self:
         """The same settings on another database."""
         return replace(self, database_url=database_url, database_owner_url=database_owner_url)
+
+    @property
+    def documents(self) -> Path:
+        """Where files of documents are kept, encrypted: outside everything that is served."""
+        return self.instance / "documents"
 
     @property
     def session_cookie(self) -> str:

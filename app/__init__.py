@@ -26,6 +26,7 @@ FEATURES: tuple[str, ...] = (
     "network",
     "appointments",
     "interventions",
+    "documents",
     "imports",
     "oversight",
     "workspace",

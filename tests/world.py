@@ -249,6 +249,7 @@ def _contents(connection: Connection, world: World) -> None:
         text=token("note_interpretation", "notes"),
         person_ids=samira,
     )
+    _document(connection, world, samira)
     goal = add_row(
         connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both
     )
@@ -263,6 +264,26 @@ def _contents(connection: Connection, world: World) -> None:
     )
     _appointment(connection, world, friend, samira)
     _interventions(connection, world, goal, samira)
+
+
+def _document(connection: Connection, world: World, samira: list[int]) -> None:
+    """A document without a file: what it holds is not in the database."""
+    document = add_row(
+        connection, world, "document", title=token("document", "documents"), kind="letter", person_ids=samira
+    )
+    add_row(
+        connection,
+        world,
+        "document_version",
+        document_id=document,
+        number=1,
+        file_name=token("document_version", "documents"),
+        media="pdf",
+        size=1,
+        sha256="",
+        stored_name="0" * 32,
+        person_ids=samira,
+    )
 
 
 def _appointment(connection: Connection, world: World, friend: int, samira: list[int]) -> None:

@@ -1,5 +1,8 @@
 """`make backup`: the whole database in one file in `instance/backups/`, which `make restore FILE=...` reads.
 
+Beside it comes one file with the documents, as they lie on disk: encrypted. They are packed after the database, so that every
+row of it finds its file; what was withdrawn in between is gone, as it should be.
+
 Row-level security is forced, so a backup is made by a role that it does not bind: the superuser of the embedded
 server, or on a real server the role in BACKUP_DATABASE_URL (a superuser, or one with BYPASSRLS and the right to
 read).
@@ -15,6 +18,7 @@ from app.db.settle import DATABASE
 from config import Config
 from tools.common import ROOT, give_up, say
 from tools.dump import bare, programs, reach
+from tools.papers import documents_beside, pack
 
 
 def main() -> None:
@@ -33,7 +37,10 @@ def main() -> None:
             dump(programs(server), bare(server.url(SUPERUSER, DATABASE)), target)
     shown = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
     say(f"Backup: {shown} ({target.stat().st_size / 1024:.0f} kB)")
-    say(f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: BSNs need them.")
+    say(f"Documents: {pack(config.documents, documents_beside(target))} files beside it.")
+    say(
+        f"It does not hold the keys. Keep a copy of {config.instance / 'keys'} elsewhere: BSNs and documents need them."
+    )
 
 
 def dump(where: Path, url: str, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""`make restore FILE=...`: a backup into an empty database, all or nothing, every table counted."""
+"""`make restore FILE=...`: a backup into an empty database, all or nothing, every table counted; then the documents beside it."""
 
 import os
 import re
@@ -14,6 +14,7 @@ from app.db.settle import DATABASE
 from config import Config
 from tools.common import give_up, say
 from tools.dump import bare, count_rows, programs, reach
+from tools.papers import documents_beside, unpack
 
 _NAME = rb'(?:"(?:[^"]|"")+"|[^\s".]+)'
 _COPY = re.compile(rb"^COPY (" + _NAME + rb"\." + _NAME + rb") .*FROM stdin;$")
@@ -32,6 +33,7 @@ def main() -> None:
         if url is None:
             give_up("Name the empty database, with a superuser, in BACKUP_DATABASE_URL.")
         restore(programs(None), bare(url), file)
+        bring_back(config.documents, file)
         return
     with EmbeddedServer(config.instance / "postgres") as server:
         if not server.started_here:
@@ -42,6 +44,21 @@ def main() -> None:
         server.drop_database(DATABASE)
         server.ensure_database(DATABASE)
         restore(server.programs, url, file)
+    bring_back(config.documents, file)
+
+
+def bring_back(folder: Path, file: Path) -> None:
+    """The documents that were packed with this backup, and what to do next."""
+    packed = documents_beside(file)
+    if packed.is_file():
+        say(f"Restored: {unpack(packed, folder)} files of documents.")
+    else:
+        say(f"There are no documents beside it ({packed.name}).")
+    say("Put the keys that belong to this backup into instance/keys before the next start.")
+    say("Then look whether every document has its file: .venv/bin/flask --app wsgi documents check")
+    say(
+        "And seal the log: .venv/bin/flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back)"
+    )
 
 
 def restore(where: Path, url: str, file: Path) -> None:
@@ -65,10 +82,6 @@ def restore(where: Path, url: str, file: Path) -> None:
     if wrong:
         give_up("Not everything came back:\n" + "\n".join(wrong))
     say(f"Restored: {sum(found.values())} rows in {len(found)} tables, the same numbers as in the backup.")
-    say("Put the keys that belong to this backup into instance/keys before the next start.")
-    say(
-        "Then seal the log: flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back)."
-    )
 
 
 def _count_on(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -2,6 +2,7 @@
 
 from app.cli.audit import audit
 from app.cli.demo.commands import demo, demo_accounts, demo_story
+from app.cli.documents import documents
 from app.cli.keys import keys
 from app.cli.mail import mail
 from app.cli.uploads import uploads
@@ -9,6 +10,8 @@ from app.web.guard import SchakelFlask
 
 
 def install(app: SchakelFlask) -> None:
-    """``flask audit``, ``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask keys``, ``flask mail``, ``flask uploads``."""
-    for command in (audit, demo, demo_accounts, demo_story, keys, mail, uploads):
+    """``flask audit``, ``flask demo``, ``flask demo-accounts``, ``flask demo-story``, ``flask documents``, ``flask keys``, ``flask mail``
+    and ``flask uploads``.
+    """
+    for command in (audit, demo, demo_accounts, demo_story, documents, keys, mail, uploads):
         app.cli.add_command(command)

@@ -1,54 +1,83 @@
-"""``flask keys rotate``: writes every encrypted value anew under the newest key, so that an old key can go."""
+"""``flask keys rotate``: writes every encrypted value anew under the newest key, so that an old key can go.
+
+Of documents it is the key of each file that is written anew; the files themselves stay as they are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from psycopg import sql
 
 from app.cli.demo.loading.ledger import Connection
 from app.cli.owner import as_owner
 from app.db.crypto import CannotOpen, seal, unseal
+from app.documents.storage import key_bound_to
 from app.dossiers.services.bsn import bound_to
 from config import Config
 
 keys = AppGroup("keys", help="The keys of encrypted values.")
 
 _BATCH = 500
-_OLD = (
-    "select id, person_id, sealed_number from person_bsn where id > %(after)s"
-    " and substring(sealed_number from 1 for %(length)s) <> %(prefix)s order by id limit %(batch)s for update"
+_OLD = sql.SQL(
+    "select id, {column}, {bound} from {table} where id > %(after)s and {column} is not null"
+    " and substring({column} from 1 for %(length)s) <> %(prefix)s order by id limit %(batch)s for update"
 )
-_NEW = "update person_bsn set sealed_number = %s where id = %s"
+_NEW = sql.SQL("update {table} set {column} = %s where id = %s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A column of sealed values: the columns that a value is bound to, and how they are written."""
+
+    table: str
+    column: str
+    bound: tuple[str, ...]
+    words: Callable[..., str]
+
+
+NUMBERS = Sealed("person_bsn", "sealed_number", ("person_id",), bound_to)
+FILES = Sealed("document_version", "sealed_key", ("document_id", "number"), key_bound_to)
 
 
 @keys.command("rotate")
 def rotate() -> None:
-    """Write every BSN anew under the newest key. Stopped halfway, the next run goes on where this one ended."""
+    """Write every BSN and every key of a file anew under the newest key. Stopped halfway, the next run goes on from there."""
     config: Config = current_app.config["SCHAKEL"]
+    newest = config.keys.data[0].name
     with as_owner() as connection:
-        done, closed = reseal(connection, config.keys.data[0].name, batch=_BATCH)
-    click.echo(f"{done} numbers written under key {config.keys.data[0].name}.")
-    if closed:
+        done, closed = reseal(connection, newest, batch=_BATCH)
+        files, shut = reseal(connection, newest, batch=_BATCH, of=FILES)
+    click.echo(f"{done} numbers written under key {newest}.")
+    click.echo(f"{files} keys of files written under key {newest}.")
+    if closed or shut:
         raise click.ClickException(
-            f"{closed} numbers do not open with the keys that are here; they were left as they are. "
+            f"{closed} numbers do not open with the keys that are here, nor {shut} files; they were left as they are. "
             "Put the old key back in DATA_KEYS or instance/keys/data.keys and run this again."
         )
 
 
-def reseal(connection: Connection, newest: str, *, batch: int) -> tuple[int, int]:
+def reseal(connection: Connection, newest: str, *, batch: int, of: Sealed = NUMBERS) -> tuple[int, int]:
     """Goes through the values in turns of ``batch``, each committed; gives how many were written and how many stayed shut."""
+    names: dict[str, Any] = {"table": sql.Identifier(of.table), "column": sql.Identifier(of.column)}
+    old = _OLD.format(**names, bound=sql.SQL(", ").join(map(sql.Identifier, of.bound)))
+    new = _NEW.format(**names)
     prefix = f"{newest}|".encode()
     done, closed, after = 0, 0, 0
     while rows := connection.execute(
-        _OLD, {"after": after, "length": len(prefix), "prefix": prefix, "batch": batch}
+        old, {"after": after, "length": len(prefix), "prefix": prefix, "batch": batch}
     ).fetchall():
-        for key, person, value in rows:
+        for key, value, *bound in rows:
             after = key
             try:
-                plain = unseal(bytes(value), bound_to(person))
+                plain = unseal(bytes(value), of.words(*bound))
             except CannotOpen:
                 closed += 1
                 continue
-            connection.execute(_NEW, (seal(plain, bound_to(person)), key))
+            connection.execute(new, (seal(plain, of.words(*bound)), key))
             done += 1
         connection.commit()
         click.echo(f"  {done} ...")

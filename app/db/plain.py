@@ -51,6 +51,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             " and t.dossier_id = disclosure.dossier_id)"
             " when 'note' then exists (select from note t where t.id = item_id and t.dossier_id = disclosure.dossier_id"
             f" and t.{OURS})"
+            " when 'document' then exists (select from document t where t.id = item_id and t.dossier_id = disclosure.dossier_id"
+            f" and t.{OURS})"
             " when 'domain_entry' then exists (select from domain_entry t where t.id = item_id"
             " and t.dossier_id = disclosure.dossier_id)"
             " when 'network_person' then exists (select from network_person t where t.id = item_id"

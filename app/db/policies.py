@@ -192,6 +192,7 @@ def apply(connection: Connection) -> None:
         "identity.sql",
         "team.sql",
         "appointments.sql",
+        "documents.sql",
         "imports.sql",
         "elsewhere.sql",
         "sharing.sql",

@@ -88,6 +88,14 @@ HISTORY_NOT_FOR_HOUSEHOLD = (
     " or (not hidden_from_household and exists (select from second_person s where s.id = second_person_id))"
 )
 
+#: A document that the household may not read yet, with a dated reason, is not there for whoever lives there.
+OPEN_TO_HOUSEHOLD = (
+    "withheld_until is null or shared or withheld_until < (select sec.now()::date)"
+    " or not (select sec.lives_in_household())"
+)
+#: Its files are as shut as the document: reads the parent's policy.
+WITH_ITS_DOCUMENT = "not (select sec.lives_in_household()) or exists (select from document d where d.id = document_id)"
+
 #: Why somebody joined can name a debt or a child: for the leading team, and for whoever it is told to.
 TOLD_TO = "account_id = (select sec.account_id())"
 TEAM = standing(["case_lead", "team_member"])
@@ -112,6 +120,7 @@ SCOPED: tuple[ScopedTable, ...] = (
             "network",
             "plan",
             "notes",
+            "documents",
             "offers",
         ),
         "category",
@@ -143,6 +152,22 @@ SCOPED: tuple[ScopedTable, ...] = (
         ("notes",),
         owned=True,
         restrict="owner_org_id = (select sec.org_id())",
+    ),
+    ScopedTable(
+        "document",
+        Level.BODY,
+        ("documents",),
+        item=("document", "id"),
+        owned=True,
+        restrict=OPEN_TO_HOUSEHOLD,
+    ),
+    ScopedTable(
+        "document_version",
+        Level.BODY,
+        ("documents",),
+        item=("document", "document_id"),
+        owned=True,
+        restrict=WITH_ITS_DOCUMENT,
     ),
     ScopedTable("plan_item", Level.BODY, ("plan",), item=("plan_item", "id")),
     ScopedTable("appointment", Level.BODY, ("plan",), item=("appointment", "id")),

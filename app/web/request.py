@@ -110,6 +110,8 @@ def _after(response: Response) -> Response:
 
 
 def _teardown(_error: BaseException | None) -> None:
+    """Lets go of the session, and of files that came in: a large one lies in a temporary file until then."""
+    request.close()
     db.session.remove()
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from flask import Response, redirect, request
 from sqlalchemy import text
+from werkzeug.datastructures import FileStorage
 
 from app.access.actor import Actor
 from app.db.session import db
@@ -25,8 +26,16 @@ _KEEP = text("update submission set location = :location where key = :key")
 
 def _fingerprint() -> str:
     parts = [f"{name}={value}" for name, value in sorted(request.form.items(multi=True)) if name != "csrf_token"]
-    parts += [f"{name}:{file.filename}" for name, file in request.files.items(multi=True)]
+    parts += [f"{name}:{file.filename}:{_content(file)}" for name, file in request.files.items(multi=True)]
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(file: FileStorage) -> str:
+    """A hash of a file: another one of the same name is another submission. It is read again by whoever keeps it."""
+    file.stream.seek(0)
+    found = sha256(file.stream.read()).hexdigest()
+    file.stream.seek(0)
+    return found
 
 
 def _key() -> str:

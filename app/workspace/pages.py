@@ -37,6 +37,8 @@ class Actions:
     phase: str = ""
     domains: str = ""
     notes: str = ""
+    document: str = ""
+    documents: str = ""
     plan: str = ""
     goal: str = ""
     network: str = ""
@@ -58,6 +60,7 @@ class DossierPage:
     persons: list[shapes.PersonLine]
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    documents: list[shapes.DocumentLine]
     parties: list[shapes.PartyLine]
     ending: list[EndingView]
     address: str
@@ -89,6 +92,8 @@ class Card:
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
     writes_notes: bool
+    documents: list[shapes.DocumentLine]
+    writes_documents: bool
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
@@ -112,6 +117,8 @@ def _actions(scope: DossierScope) -> Actions:
         phase=present.maybe_url("dossiers.phase", dossier_id=scope.id) if scope.is_lead else "",
         domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES, Category.HEALTH),
         notes=present.maybe_url("dossiers.notes", dossier_id=scope.id),
+        document=door("documents.add", Category.DOCUMENTS),
+        documents=present.maybe_url("documents.documents", dossier_id=scope.id),
         plan=present.maybe_url("plan.items", dossier_id=scope.id),
         goal=door("plan.create", Category.PLAN),
         network=door("network.people", Category.NETWORK),
@@ -133,7 +140,8 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
     interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    documents = read.list_documents(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
     note_sights(scope, head, persons, lists.shown())
     return DossierPage(
         head=present.head(scope, head, parties, network),
@@ -148,6 +156,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         persons=people.persons(persons),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
+        documents=present.documents(scope, documents, today),
         parties=people.parties(
             parties,
             present.addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
@@ -176,7 +185,8 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
     network, notes = read.list_network(scope.id, only), read.list_notes(scope.id, only)
     parties = _known_to(eyes, read.list_parties(scope.id, now))
     running = eyes.running if eyes else read.list_running_strands(scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    documents = read.list_documents(scope.id, only)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope.id, theirs.actor.organisation_id, interventions)
     listed = people.parties(parties)
@@ -203,7 +213,9 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
         household=household(head),
         network=people.network(network),
         notes=present.notes(theirs, notes, today),
+        documents=present.documents(theirs, documents, today),
         writes_notes=bool(_actions(theirs).note),
+        writes_documents=bool(_actions(theirs).document),
         address=_address(head),
         shown=sight.listed(theirs.row),
         not_shown=sight.not_shown(theirs.row),

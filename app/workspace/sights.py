@@ -41,6 +41,7 @@ class Lists:
     appointments: Rows
     network: Rows
     notes: Rows
+    documents: Rows
     domains: Rows
 
     def shown(self) -> Shown:
@@ -52,6 +53,7 @@ class Lists:
             *about(Category.NETWORK, [*self.network, *asked]),
             *((Category.OFFERS.value, row.offer_persons) for row in self.network if row.offers),
             *about(Category.NOTES, self.notes),
+            *about(Category.DOCUMENTS, self.documents),
             *about(Category.DOMAINS, [row for row in self.domains if row.stated]),
             *((row.category, row.entry_persons or ()) for row in self.domains if row.category),
         ]

@@ -40,6 +40,7 @@ WORDS: dict[str, list[object]] = {
     "kind": ["goal"],
     "state": ["coming"],
     "log_question_id": [1],
+    "number": [1],
 }
 #: View arguments by the table whose ids they take.
 TABLES = {"item_id": "plan_item", "note_id": "note", "person_id": "person"}

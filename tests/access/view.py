@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
 PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
+DOCUMENTS = {"document", "document_version"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
     "appointment": ("appointment", "id"),
     "appointment_attendee": ("appointment", "appointment_id"),
     "note": ("note", "id"),
+    "document": ("document", "id"),
+    "document_version": ("document", "document_id"),
     "domain_entry": ("domain_entry", "id"),
     "network_person": ("network_person", "id"),
     "intervention": ("intervention", "id"),
@@ -184,7 +187,8 @@ class View:
         )
 
     def _besides(self, row: Row) -> bool:
-        """What some tables ask on top of the matrix: an interpretation and a hand-over stay inside, a safe opt-out outside the household.
+        """What some tables ask on top of the matrix: an interpretation and a hand-over stay inside, a safe opt-out outside the household,
+        and so does a document with a dated reason.
 
         The history of an opt-out is as hidden as the line that it is about.
         """
@@ -193,16 +197,24 @@ class View:
             return self.scene.function not in third.RESIDENTS and (
                 told or third.row_of(self.asker) in {"case_lead", "team_member"}
             )
-        if row.table.name == "handover":
-            return third.row_of(self.asker) in {"case_lead", "team_member"}
-        if row.table.name == "note_interpretation":
-            return row.owner == self.scene.organisation
+        if row.table.name in {"handover", "note_interpretation"}:
+            team = third.row_of(self.asker) in {"case_lead", "team_member"}
+            return team if row.table.name == "handover" else row.owner == self.scene.organisation
+        if row.table.name in DOCUMENTS and self.scene.function in third.RESIDENTS:
+            return self._open_to_household(row)
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
             return True
         if row.table.name == "second_person_change":
             parent = self.proof.by_key["second_person", row.values["second_person_id"]]
             return not row.values["hidden_from_household"] and self.reads(parent)[1]
         return not row.values["hidden_from_household"]
+
+    def _open_to_household(self, row: Row) -> bool:
+        """Of a document: whether no dated reason keeps it from the household; a file of it is as open as the document."""
+        if row.table.name == "document_version":
+            return self.reads(self.proof.by_key["document", row.values["document_id"]])[1]
+        until = row.values["withheld_until"]
+        return until is None or row.values["shared"] or until < TODAY
 
     @staticmethod
     def _only(holds: bool, says: tuple[bool, bool]) -> tuple[bool, bool]:

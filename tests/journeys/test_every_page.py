@@ -28,6 +28,7 @@ FEWEST = {"Joost Haverkamp": 7}
 NO_PAGE = {
     "accounts.start",
     "appointments.ics",
+    "documents.download",
     "health.healthz",
     "health.readyz",
     "imports.progress",
@@ -39,6 +40,7 @@ _COUNTED = {
     "appointment_id": "select id from appointment where dossier_id = %(dossier)s order by starts_at desc",
     "intervention_id": "select id from intervention where dossier_id = %(dossier)s order by (status = 'planned') desc, id",
     "item_id": "select id from plan_item where dossier_id = %(dossier)s order by id",
+    "document_id": "select id from document where dossier_id = %(dossier)s order by id",
     "note_id": "select id from note where dossier_id = %(dossier)s order by id",
     "person_id": "select person_id from household_member where dossier_id = %(dossier)s order by id",
     "network_person_id": "select id from network_person where dossier_id = %(dossier)s order by id",
@@ -58,6 +60,7 @@ _NAMED = {
     "batch_id": "1",
     "state": "on",
     "purpose": "wmo_support",
+    "number": "1",
 }
 
 

@@ -93,7 +93,8 @@ def bind(scribe: Scribe, home: Home, cover: Cover) -> DemoHousehold:
         involvements=tuple(scribe.involvements), domain_states=tuple(scribe.states),
         domain_entries=tuple(scribe.entries),
         goals=tuple(scribe.goals), interventions=tuple(scribe.interventions), updates=tuple(scribe.updates),
-        notes=tuple(scribe.notes), appointments=tuple(scribe.appointments), network=tuple(scribe.network),
+        notes=tuple(scribe.notes), documents=tuple(scribe.documents),
+        appointments=tuple(scribe.appointments), network=tuple(scribe.network),
         offers=tuple(scribe.offers), author=scribe.lead, owner=began.owner, purpose=began.purpose,
         persons=tuple(range(len(scribe.people))), created=began.created,
     )  # fmt: skip

@@ -99,6 +99,7 @@ class Scribe:
         self.interventions: list[shapes.DemoIntervention] = []
         self.updates: list[shapes.DemoUpdate] = []
         self.notes: list[shapes.DemoNote] = []
+        self.documents: list[shapes.DemoDocument] = []
         self.appointments: list[shapes.DemoAppointment] = []
         self.network: list[shapes.DemoNetworkPerson] = []
         self.offers: list[shapes.DemoOffer] = []
@@ -270,9 +271,7 @@ class Scribe:
     def meet(
         self, ago: int, place: tuple[str, str], second: tuple[tuple[str, int | None, int], ...], **visit: Unpack[Visit]
     ) -> int:
-        """Make an appointment; `second` lists state, network person and how many days before the day it was
-        recorded.
-        """
+        """Make an appointment; `second` lists state, network person and how many days before it was recorded."""
         day = self.day(ago)
         hour, minute = visit.get("hour", 10), visit.get("minute", 0)
         starts = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM)

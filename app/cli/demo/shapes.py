@@ -188,6 +188,16 @@ class DemoNote(Provenance):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDocument(Provenance):
+    """A paper of one page, of the organisation that keeps it; `lines` is what it says."""
+
+    title: str
+    kind: str
+    file_name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSecondPerson(Provenance):
     """One recorded state of the second person of an appointment; the last one of an appointment is the current one."""
 
@@ -265,6 +275,7 @@ class DemoHousehold(Provenance):
     interventions: tuple[DemoIntervention, ...]
     updates: tuple[DemoUpdate, ...]
     notes: tuple[DemoNote, ...]
+    documents: tuple[DemoDocument, ...]
     appointments: tuple[DemoAppointment, ...]
     network: tuple[DemoNetworkPerson, ...]
     offers: tuple[DemoOffer, ...]

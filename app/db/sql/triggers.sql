@@ -33,7 +33,7 @@ begin
   end loop;
 end $$;
 
--- What hangs under an intervention or a note is of the organisation that owns it, and of its strand: nobody adds a reason, a step or
+-- What hangs under an intervention, a note or a document is of the organisation that owns it, and of its strand: nobody adds a reason, a step or
 -- a line to what another organisation does.
 create or replace function sec.under_ones_own() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -42,6 +42,8 @@ declare
 begin
   if tg_table_name = 'note_interpretation' then
     fits := exists (select from public.note n where n.id = new.note_id and n.owner_org_id = new.owner_org_id);
+  elsif tg_table_name = 'document_version' then
+    fits := exists (select from public.document d where d.id = new.document_id and d.owner_org_id = new.owner_org_id);
   else
     fits := exists (select from public.intervention i where i.id = new.intervention_id and i.owner_org_id = new.owner_org_id
                        and i.strand = new.strand);
@@ -55,7 +57,7 @@ end $$;
 do $$
 declare name text;
 begin
-  foreach name in array array['note_interpretation', 'intervention_body', 'intervention_update', 'intervention_status_change',
+  foreach name in array array['note_interpretation', 'document_version', 'intervention_body', 'intervention_update', 'intervention_status_change',
                               'strand_correction'] loop
     execute format('create or replace trigger under_ones_own after insert on public.%I for each row'
                    ' when (session_user = ''schakel_app'') execute function sec.under_ones_own()', name);

@@ -3,22 +3,19 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import Optional
 
-from app.dossiers.forms.parts import CardsField
+from app.dossiers.forms.openness import OpennessMixin, openness_values
 from app.dossiers.forms.subjects import SubjectsMixin
 from app.dossiers.queries.notes import NoteLine
 from app.dossiers.queries.persons import PersonLine
-from app.dossiers.services.notes import LONGEST, LONGEST_REASON, NoteWords
-from app.web.fields import PlainDayField
+from app.dossiers.services.notes import LONGEST, NoteWords
 from app.web.forms import EditForm, at_most
 from app.web.guidance import Guided
 
 
-class NoteForm(SubjectsMixin, Guided, EditForm):
+class NoteForm(OpennessMixin, SubjectsMixin, Guided, EditForm):
     """A note. Facts or own words must be there; the service says so."""
 
     guided: ClassVar[tuple[str, ...]] = ("facts", "own_words", "interpretation")
@@ -36,18 +33,11 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
         [at_most(LONGEST)],
         description=_l("Wat u erbij denkt, los van de feiten. Alleen uw eigen organisatie leest dit."),
     )
-    openness = CardsField(_l("Mag het huishouden dit lezen?"), default="open")
-    withheld_because = TextAreaField(_l("Waarom nog niet?"), [at_most(LONGEST_REASON)])
-    withheld_until = PlainDayField(
-        _l("Tot en met welke dag?"),
-        [Optional()],
-        description=_l("Hooguit zes maanden. Daarna gaat de notitie vanzelf open."),
-    )
 
     def offer(self, persons: Iterable[PersonLine]) -> None:
         """Fills in who can be chosen, and whether it is open."""
         super().offer(persons)
-        self.openness.choices = [("open", _("Ja, zoals altijd")), ("withheld", _("Nog niet"))]
+        self.offer_openness()
 
     def words(self) -> NoteWords:
         """What was filled in."""
@@ -56,9 +46,7 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
             own_words=self.own_words.data or "",
             interpretation=self.interpretation.data or "",
             persons=self.subjects(),
-            withheld=self.openness.data == "withheld",
-            withheld_because=self.withheld_because.data or "",
-            withheld_until=self.withheld_until.data,
+            withholding=self.withholding(),
         )
 
     def show(self, note: NoteLine, *, is_open: bool) -> None:
@@ -68,10 +56,8 @@ class NoteForm(SubjectsMixin, Guided, EditForm):
             "own_words": note.own_words,
             "interpretation": note.interpretation,
             "persons": [str(person) for person in note.person_ids],
-            "openness": "open" if is_open else "withheld",
-            "withheld_because": "" if is_open else note.withheld_because,
-            "withheld_until": None if is_open else note.withheld_until,
             "version": str(note.version),
+            **openness_values(is_open=is_open, because=note.withheld_because, until=note.withheld_until),
         }
         for name, value in values.items():
             self._fields[name].data = value

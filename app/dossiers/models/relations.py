@@ -87,7 +87,7 @@ class Disclosure(Base):
         Index("ix_disclosure_dossier_id", "dossier_id"),
         Index("uq_disclosure_follows_id", "follows_id", unique=True, postgresql_where=text("withdrawn_at is null")),
         CheckConstraint(
-            "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person')",
+            "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person','document')",
             name="item_kind_is_known",
         ),
     )

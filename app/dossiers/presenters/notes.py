@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
+from app.dossiers.openness import shut_words
+from app.dossiers.presenters.paging import Paging, paging_of
 from app.dossiers.queries.notes import PER_PAGE, NoteLine
 from app.web.i18n import day
 
@@ -26,16 +28,6 @@ class NoteView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Which page of how many; addresses are None at the ends."""
-
-    page: int
-    pages: int
-    previous_url: str | None
-    next_url: str | None
-
-
 def note_view(scope: DossierScope, line: NoteLine, today: dt.date) -> NoteView:
     """One note in words."""
     shut = not line.is_open(today)
@@ -45,13 +37,7 @@ def note_view(scope: DossierScope, line: NoteLine, today: dt.date) -> NoteView:
         facts=line.facts,
         own_words=line.own_words.strip("“”\"' "),
         interpretation=line.interpretation,
-        withheld=_(
-            "Nog niet open voor het huishouden, tot en met %(day)s: %(why)s",
-            day=day(line.withheld_until),
-            why=line.withheld_because,
-        )
-        if shut
-        else "",
+        withheld=shut_words(line.withheld_until, line.withheld_because) if shut else "",
         shared=_("Eerder nog niet open, nu opengesteld voor het huishouden.") if line.shared else "",
         url=url_for("dossiers.note", dossier_id=scope.id, note_id=line.id),
         label=_("Aanpassen") if own else _("Bekijken"),
@@ -65,14 +51,4 @@ def may_change(scope: DossierScope, line: NoteLine) -> bool:
 
 def paging(scope: DossierScope, page: int, total: int) -> Paging:
     """The way through the pages of the list."""
-    pages = max(1, -(-total // PER_PAGE))
-
-    def url(number: int) -> str:
-        return url_for("dossiers.notes", dossier_id=scope.id, page=number)
-
-    return Paging(
-        page=page,
-        pages=pages,
-        previous_url=url(page - 1) if page > 1 else None,
-        next_url=url(page + 1) if page < pages else None,
-    )
+    return paging_of("dossiers.notes", scope.id, page=page, pages=-(-total // PER_PAGE))

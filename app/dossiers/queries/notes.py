@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Account, Organisation
 from app.db.session import db
 from app.dossiers.models import Note, NoteInterpretation
+from app.dossiers.openness import is_open
 from app.kernel.errors import NotFound
 
 PER_PAGE = 20
@@ -34,7 +35,7 @@ class NoteLine:
 
     def is_open(self, today: dt.date) -> bool:
         """Whether the household may read it on that day."""
-        return self.withheld_until is None or self.shared or self.withheld_until < today
+        return is_open(self.withheld_until, shared=self.shared, on=today)
 
 
 def _notes(dossier_id: int) -> Any:

@@ -13,6 +13,7 @@ from app.db.clock import today
 from app.db.session import db
 from app.dossiers.desk import desk
 from app.dossiers.forms.notes import NoteForm
+from app.dossiers.forms.openness import openness_values
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters import notes as present
 from app.dossiers.presenters.household import household_of
@@ -106,10 +107,8 @@ def _theirs(current: NoteLine) -> tuple[dict[str, object], int]:
         "facts": current.facts,
         "own_words": current.own_words,
         "interpretation": current.interpretation,
-        "openness": "open" if is_open else "withheld",
+        **openness_values(is_open=is_open, because=current.withheld_because, until=current.withheld_until),
     }
-    if not is_open:
-        values |= {"withheld_because": current.withheld_because, "withheld_until": current.withheld_until}
     return values, current.version
 
 

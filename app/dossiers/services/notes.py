@@ -3,7 +3,6 @@
 A note is open to the resident unless a dated reason says otherwise (domain.md 1.9); it is changed by its own organisation only.
 """
 
-import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from app.audit import trail
 from app.db.clock import today
 from app.db.session import db
 from app.dossiers.models import Note, NoteInterpretation
+from app.dossiers.openness import AS_ALWAYS, Withholding, checked, is_open
 from app.dossiers.queries.notes import get_note
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.rows import columns
@@ -24,9 +24,6 @@ from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
 from app.kernel.text import check_length, clean_text
 
 LONGEST = 2000
-LONGEST_REASON = 300
-#: How long a note may stay shut for the household, in days: six months.
-WITHHELD_DAYS = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +34,14 @@ class NoteWords:
     own_words: str = ""
     interpretation: str = ""
     persons: tuple[int, ...] = ()
-    withheld: bool = False
-    withheld_because: str = ""
-    withheld_until: dt.date | None = None
+    withholding: Withholding = AS_ALWAYS
 
 
 def add_note(scope: DossierScope, words: NoteWords) -> int:
     """Writes a note of the actor's own organisation; returns its id. Raises Forbidden and RuleBroken."""
     _check_may_note(scope)
     facts, own, meaning = _texts(words)
-    because, until = _withheld(words)
+    because, until = checked(words.withholding)
     row = Note(
         **columns(scope, check_subjects(scope, words.persons)),
         facts=facts,
@@ -69,7 +64,7 @@ def edit_note(scope: DossierScope, note_id: int, words: NoteWords, version: int)
     """
     row = _take(scope, note_id, version)
     facts, own, meaning = _texts(words)
-    because, until = _withheld(words)
+    because, until = checked(words.withholding)
     subjects = check_subjects(scope, words.persons, kept=row.person_ids)
     row.facts, row.own_words, row.person_ids = facts, own, subjects
     row.shared = not until and row.withheld_until is not None
@@ -97,19 +92,6 @@ def _texts(words: NoteWords) -> tuple[str, str, str]:
         check_length(own, field="own_words", longest=LONGEST),
         check_length(meaning, field="interpretation", longest=LONGEST),
     )
-
-
-def _withheld(words: NoteWords) -> tuple[str, dt.date | None]:
-    if not words.withheld:
-        return "", None
-    because, until = clean_text(words.withheld_because), words.withheld_until
-    if not because:
-        raise RuleBroken("withheld_because", _("Schrijf op waarom het huishouden dit nog niet mag lezen."))
-    if until is None:
-        raise RuleBroken("withheld_until", _("Kies tot wanneer dit nog niet open is, hooguit zes maanden."))
-    if not today() <= until <= today() + dt.timedelta(days=WITHHELD_DAYS):
-        raise RuleBroken("withheld_until", _("Kies een dag vanaf vandaag, hooguit zes maanden vooruit."))
-    return check_length(because, field="withheld_because", longest=LONGEST_REASON), until
 
 
 def _take(scope: DossierScope, note_id: int, version: int) -> Note:
@@ -143,14 +125,13 @@ def _set_interpretation(scope: DossierScope, note: Note, text: str) -> None:
 
 
 def _tell(scope: DossierScope, action: str, verb: str, row: Note) -> None:
-    shut = row.withheld_until is not None and not row.shared and row.withheld_until >= today()
     note_activity(
         scope,
         Category.NOTES,
         verb,
         object_id=row.id,
         persons=row.person_ids,
-        condition=None if shut else "open",
+        condition="open" if is_open(row.withheld_until, shared=row.shared, on=today()) else None,
     )
     trail.did(
         db.session(), action, dossier_id=scope.id, category=Category.NOTES, persons=row.person_ids, objects=[row.id]

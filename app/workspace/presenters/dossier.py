@@ -9,7 +9,9 @@ from flask import current_app, url_for
 
 from app.access.scope import DossierScope
 from app.appointments.states import OPEN
+from app.documents.words import KINDS
 from app.dossiers.domains import DOMAINS
+from app.dossiers.openness import is_open
 from app.dossiers.phases import PHASES
 from app.interventions.stances import STANCES
 from app.web import charts
@@ -17,6 +19,7 @@ from app.web.i18n import by_language, day, moment, near, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.presenters.shapes import (
     AppointmentView,
+    DocumentLine,
     DomainLine,
     Head,
     InterventionLine,
@@ -237,6 +240,27 @@ def notes(scope: DossierScope, rows: Rows, today: dt.date) -> list[NoteLine]:
             withheld=_("nog niet open voor het huishouden, tot en met %(day)s", day=day(row.withheld_until))
             if row.withheld_until and row.withheld_until >= today
             else "",
+        )
+        for row in rows
+    ]
+
+
+def documents(scope: DossierScope, rows: Rows, today: dt.date) -> list[DocumentLine]:
+    """The newest documents."""
+    here = {"dossier_id": scope.id}
+    return [
+        DocumentLine(
+            title=row.title,
+            kind=by_language(*KINDS[row.kind]),
+            about=_("%(day)s, %(who)s", day=day(row.created_at), who=f"{row.author}, {row.organisation}"),
+            url=maybe_url("documents.document", **here, document_id=row.id),
+            file=row.file_name or "",
+            file_url=maybe_url("documents.download", **here, document_id=row.id, number=row.number)
+            if row.number
+            else "",
+            withheld=""
+            if is_open(row.withheld_until, shared=row.shared, on=today)
+            else _("nog niet open voor het huishouden, tot en met %(day)s", day=day(row.withheld_until)),
         )
         for row in rows
     ]

@@ -121,3 +121,16 @@ class PlanLine:
     aim: str
     about: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document with its newest file."""
+
+    title: str
+    kind: str
+    about: str
+    url: str
+    file: str
+    file_url: str
+    withheld: str

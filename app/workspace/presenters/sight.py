@@ -24,6 +24,7 @@ NAMES = {
     Category.NETWORK: _l("het eigen netwerk"),
     Category.PLAN: _l("plan en afspraken"),
     Category.NOTES: _l("notities"),
+    Category.DOCUMENTS: _l("documenten"),
     Category.OFFERS: _l("wat zij voor de buurt willen doen"),
 }
 

@@ -129,6 +129,20 @@ _NOTES = Question(
     """
 )
 
+_DOCUMENTS = Question(
+    """
+    select d.id, d.title, d.kind, d.created_at, d.withheld_until, d.shared, d.person_ids,
+           a.name as author, o.name as organisation, v.number, v.file_name
+      from document d
+      join account a on a.id = d.author_id
+      join organisation o on o.id = d.owner_org_id
+      left join lateral (select number, file_name from document_version
+                          where document_id = d.id and dossier_id = d.dossier_id and withdrawn_at is null
+                          order by number desc limit 1) v on true
+     where d.dossier_id = :dossier order by d.created_at desc, d.id desc limit 4
+    """
+)
+
 _PARTIES = Question(
     """
     select i.id, i.account_id, i.is_lead, i.valid_until, i.person_ids, a.name, a.function, a.phone,
@@ -190,6 +204,11 @@ def list_network(dossier_id: int, only: Visible | None = None) -> Rows:
 def list_notes(dossier_id: int, only: Visible | None = None) -> Rows:
     """The four newest notes."""
     return ask(_NOTES, only, dossier=dossier_id)
+
+
+def list_documents(dossier_id: int, only: Visible | None = None) -> Rows:
+    """The four newest documents, each with its newest file that can be fetched."""
+    return ask(_DOCUMENTS, only, dossier=dossier_id)
 
 
 def list_parties(dossier_id: int, now: object) -> Rows:

@@ -27,16 +27,27 @@ TABLES = (
     "offer",
     "note",
     "note_interpretation",
+    "document",
+    "document_version",
     "intervention",
     "intervention_body",
 )
+
+
+_WITHHELD = "not (d.withheld_until is null or d.shared or d.withheld_until < (select sec.now()::date))"
+#: What whoever lives there does not see of a table, besides the matrix (``app.db.scope``).
+HIDDEN = {
+    "second_person": "hidden_from_household",
+    "document": f"exists (select from document d where d.id = document.id and {_WITHHELD})",
+    "document_version": f"exists (select from document d where d.id = document_id and {_WITHHELD})",
+}
 
 
 def _facts(name: str) -> str:
     table = BY_NAME[name]
     kind, item = table.item or ("", "null::bigint")
     category = table.category_column or f"'{table.categories[0]}'"
-    hidden = "hidden_from_household" if name == "second_person" else "false"
+    hidden = HIDDEN.get(name, "false")
     runs = "status in ('planned', 'active')" if name == "intervention" else "false"
     return (
         f"select '{name}' as name, id, {category} as category, ({table.condition or 'null'})::text as condition,"  # noqa: S608

@@ -22,8 +22,8 @@ from app.web.guard import SchakelFlask
 from tests.database import Cluster
 from tests.integration.demo.conftest import HOUSEHOLDS, SEED, TODAY, fill, run, scratch
 
-#: Made anew each time: a salted hash and a number sealed with a fresh nonce.
-RANDOM = {"password_hash", "sealed_number"}
+#: Made anew each time: a salted hash, what is sealed with a fresh nonce, and names of files.
+RANDOM = {"password_hash", "sealed_number", "sealed_key", "stored_name"}
 
 
 def count(town: Connection, table: str) -> int:

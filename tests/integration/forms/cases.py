@@ -67,6 +67,8 @@ CASES: dict[str, Case] = {
     ),
     "dossiers.phase": Case({"phase": "plan", "reason": "Samen verder."}, text="reason"),
     "dossiers.question": Case({"words": "Ik wil rust.", "said_by": "Samira"}),
+    "documents.document": Case(text="title", free={"withheld_because": _ONLY_WITH, "withheld_until": _ONLY_WITH}),
+    "documents.withdraw": Case({"reason": "Hoort in een ander dossier."}),
     "interventions.create": Case(
         {"strand": "care", "product_id": "{care}", "why": "Zij vroeg erom.", "stance": "do_together"}
     ),
@@ -116,6 +118,8 @@ ELSEWHERE: dict[str, str] = {
     "dossiers.undo_merge": "a button, once two are merged: tests/integration/dossiers/test_merging.py",
     "dossiers.return_to_household": "for somebody who left: tests/integration/dossiers/test_people.py",
     "dossiers.reveal_bsn": "a button without fields: tests/integration/dossiers/test_people.py",
+    "documents.add": "a file: tests/integration/documents/test_keeping.py",
+    "documents.add_version": "a file: tests/integration/documents/test_keeping.py",
     "imports.upload": "a file: tests/integration/imports/test_bad_files.py",
     "imports.columns": "fields of the file's own: tests/integration/imports/test_the_whole_way.py",
     "imports.sheet": "a choice from the file: tests/integration/imports/test_keeping.py",

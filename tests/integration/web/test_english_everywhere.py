@@ -38,6 +38,7 @@ WORDS: dict[str, list[object]] = {
     "strand": ["care", "enforcement"],
     "kind": ["goal", "agreement"],
     "session_id": [1],
+    "number": [1],
     "filename": ["none.css"],
 }
 TABLES = {"item_id": "plan_item", "batch_id": "import_batch"}

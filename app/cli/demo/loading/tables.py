@@ -48,6 +48,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "domain_entry": ("domain", "category", "text", "resident_score", "professional_score", *_SCOPE),
     "note": ("facts", "own_words", "withheld_because", "withheld_until", *_SCOPE),
     "note_interpretation": ("note_id", "text", *_SCOPE),
+    "document": ("title", "kind", *_SCOPE),
+    "document_version": (
+        "document_id", "number", "file_name", "media", "size", "sha256", "stored_name", "sealed_key", *_SCOPE,
+    ),
     "plan_item": (
         "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", *_SCOPE,
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
+from app.cli.demo.papers import keep
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
@@ -30,6 +31,7 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _activation(scribe, goals)
     _situation(scribe)
     _notes(scribe)
+    _papers(scribe)
     _appointments(scribe)
     cover = Cover(
         case_no=142, title="El Amrani", neighbourhood="Waterwijk", street="Dirkstraat", house_number=14,
@@ -197,6 +199,26 @@ def _notes(scribe: Scribe) -> None:
     scribe.note(
         120, "Kasboek nagelopen, drie vaste lasten verplaatst naar de 25e.", "“Nu snap ik waar het heen gaat.”",
         "Zij kan dit zelf; Mina is vooral gezelschap.", who="tjeerd",
+    )  # fmt: skip
+
+
+def _papers(scribe: Scribe) -> None:
+    keep(
+        scribe, 640, "Brief van de deurwaarder", (
+            "Waterstad", "", "Geachte mevrouw El Amrani,", "", "Er staat een bedrag open van 412,50 euro.",
+            "Belt u ons binnen twee weken. Dan spreken wij samen een regeling af.",
+        ), file_name="brief-deurwaarder.pdf", persons=(0,),
+    )  # fmt: skip
+    keep(
+        scribe, 118, "Afspraken voor de winter", (
+            "Wat wij samen afspraken", "", "Samira betaalt de huur op de 25e.", "Mina gaat mee naar het budgetcafé.",
+            "Noor belt elke eerste maandag.",
+        ), kind="plan", file_name="afspraken-winter.pdf",
+    )  # fmt: skip
+    keep(
+        scribe, 286, "Overzicht van de schulden", (
+            "Overzicht", "", "Zes schuldeisers, samen 8.940 euro.", "De regeling loopt tot en met juni.",
+        ), kind="decision", file_name="overzicht-schulden.pdf", who="tjeerd", persons=(0,),
     )  # fmt: skip
 
 

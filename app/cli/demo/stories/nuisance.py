@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
+from app.cli.demo.papers import keep
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
@@ -29,6 +30,12 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _second_round(scribe)
     _situation(scribe)
     _appointments(scribe)
+    keep(
+        scribe, 20, "Waarschuwing geluid", (
+            "Woningstichting De Schans", "", "Geachte heer Visser,", "", "Na 22 uur is de muziek in de hele gang te horen.",
+            "Zet u de muziek dan zachter. Lukt dat niet, bel ons dan, dan denken wij mee.",
+        ), file_name="waarschuwing-geluid.pdf", who="karin",
+    )  # fmt: skip
     cover = Cover(
         case_no=157, title="Visser", neighbourhood="Waterwijk", street="Roeiersstraat", house_number=88, addition="2",
         weight="light", own_words="Ik wil gewoon mijn muziek, en niet steeds iemand aan de deur.",

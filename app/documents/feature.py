@@ -1,0 +1,9 @@
+"""Connects documents to the application."""
+
+from app.documents.routes import desk
+from app.web.guard import SchakelFlask
+
+
+def install(app: SchakelFlask) -> None:
+    """Registers the pages."""
+    app.register_blueprint(desk)
