@@ -5,7 +5,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField, TextAreaField
 
 from app.documents.media import MEDIA
@@ -17,7 +17,6 @@ from app.dossiers.forms.openness import OpennessMixin, openness_values
 from app.dossiers.forms.parts import CardsField, pairs
 from app.dossiers.forms.subjects import SubjectsMixin
 from app.dossiers.queries.persons import PersonLine
-from app.kernel.errors import RuleBroken, marked
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
 from app.web.guidance import Guided
 
@@ -30,14 +29,13 @@ class FileMixin:
 
     file = FileField(
         _l("Bestand"),
+        [FileRequired(_l("Kies een bestand."))],
         description=_l("Een pdf, een foto (jpg of png) of een Office-bestand, hooguit 10 MB."),
     )
 
     def received(self) -> Received:
         """The file that was chosen, when it may be kept. Raises RuleBroken at its field."""
         chosen: Any = self.file.data
-        if not chosen or not chosen.filename:
-            raise RuleBroken("file", marked("Kies een bestand."))
         return read_document(cast("BinaryIO", chosen.stream), chosen.filename)
 
 

@@ -63,9 +63,7 @@ def add(dossier: DossierScope) -> ResponseReturnValue:
     if save(form, lambda: service.add_document(dossier, form.words(), form.received())):
         saved(_("Het document is bewaard."))
         return redirect(url_for("documents.documents", dossier_id=dossier.id), code=303)
-    page = render_template(
-        "documents/new.html", **_beside(dossier), form=form, accepted=ACCEPTED, again=form.is_submitted()
-    )
+    page = render_template("documents/new.html", **_beside(dossier), form=form, again=form.is_submitted())
     return page, form.answer_code()
 
 
@@ -161,15 +159,18 @@ def _about_one(template: str, dossier: DossierScope, line: DocumentLine, form: S
     """A form about one document, with the document as it is."""
     _saw(dossier, [line])
     view = present.document_view(dossier, line, today())
-    page = render_template(
-        f"documents/{template}.html", **_beside(dossier), document=view, form=form, accepted=ACCEPTED
-    )
+    page = render_template(f"documents/{template}.html", **_beside(dossier), document=view, form=form)
     return page, form.answer_code()
 
 
 def _beside(dossier: DossierScope) -> dict[str, object]:
-    """What stands around every form: of which household, and who reads it."""
-    return {"household": household_of(dossier), "readers": who_reads(Category.DOCUMENTS)}
+    """What stands around every form: of which household, who reads it, and which files it takes."""
+    return {
+        "household": household_of(dossier),
+        "readers": who_reads(Category.DOCUMENTS),
+        "accepted": ACCEPTED,
+        "most_bytes": MOST_BYTES,
+    }
 
 
 def _saw(dossier: DossierScope, lines: Iterable[DocumentLine]) -> None:

@@ -53,7 +53,8 @@ def keep(content: bytes, *, document_id: int, number: int) -> Stored:
     """Writes a version's file; it is whole and on disk when this returns. Raises OSError, and then nothing is left of it."""
     key, name = AESGCM.generate_key(256), secrets.token_hex(16)
     target = _place(name)
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    target.parent.mkdir(exist_ok=True, mode=0o700)
     half = target.with_suffix(_HALF)
     try:
         with half.open("xb") as file:

@@ -59,6 +59,17 @@ def test_a_letter_is_kept_fetched_followed_and_withdrawn(welcome: Welcome, size:
     visitor.sees(title, "foto van het besluit.jpg")
 
 
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(welcome: Welcome) -> None:
+    visitor = welcome(NOOR)
+    Dossier(visitor, "volunteer")
+    visitor.follows("Document toevoegen").types("Hoe heet het?", "Foto van het feest")
+    chooses_file(visitor, "feest.jpg", bytes(11_000_000))
+    visitor.sees("Dit bestand is groter dan 10 MB.")
+    assert visitor.page.locator("input[type=file]").input_value() == ""
+    visitor.presses("Bewaren").sees("Kies een bestand.")
+    assert visitor.field("Hoe heet het?").input_value() == "Foto van het feest"
+
+
 def test_it_is_kept_without_scripts(welcome: Welcome) -> None:
     visitor = welcome(NOOR, scripts=False)
     Dossier(visitor, "volunteer")

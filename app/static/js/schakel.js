@@ -5,6 +5,7 @@
  * - long texts are kept in this tab until they are saved, for the person who wrote them only;
  * - leaving with unsaved text asks first;
  * - words that may be a diagnosis or a suspicion get a hint while typing, never a block;
+ * - a file that is too large is pointed out before it is sent, so that nothing that was typed is lost;
  * - "/" goes to the search field and "?" opens the list of keys, unless the person switched shortcuts off.
  *
  * The words come from data attributes on <template id="schakel-words">, so that they are translated.
@@ -243,6 +244,19 @@
     }
   };
 
+  /* ---- files that are too large to send ---- */
+
+  const refuseTooLarge = (field) => {
+    const tooLarge = [...field.files].some((file) => file.size > Number(field.dataset.most));
+    const line = document.getElementById(`${field.id}-word`);
+    if (line) {
+      line.textContent = tooLarge ? field.dataset.mostText : "";
+    }
+    if (tooLarge) {
+      field.value = "";
+    }
+  };
+
   /* ---- small manners ---- */
 
   let byKeys = false;
@@ -311,6 +325,9 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=file][data-most]")) {
+      refuseTooLarge(event.target);
+    }
     /* Whoever walks through a list with the keys passes choices that are not meant: there the button sends. */
     if (!byKeys) {
       event.target.closest("form[data-auto-submit]")?.requestSubmit();
