@@ -15,6 +15,8 @@ from app.documents.reading.refusals import Refusal, refused
 from app.kernel.zipped import BadZip, ZipFault, open_zip, prove_zip
 
 _MOST_OF_A_PART = 30 * 1024 * 1024
+#: Relations are parsed, and a parsed text is many times its size.
+_MOST_RELATIONS = 1024 * 1024
 _MAIN = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -27,7 +29,7 @@ _HIDES = ("embeddings/", "activex/", "oleobject")
 _LINK = ("http://", "https://", "mailto:", "tel:")
 _FETCHED = re.compile(
     rb"<(?:draw:(?:image|object|object-ole|plugin|floating-frame|applet)|text:section-source|table:table-source|"
-    rb"form:connection-resource|text:dde-connection-decl)\b[^>]*?\bxlink:href=\"(?!(?:\./)?(?:Pictures|media|Object|#))"
+    rb"form:connection-resource|text:dde-connection-decl)\b[^<>]*?\bxlink:href=\"(?!(?:\./)?(?:Pictures|media|Object|#))"
 )
 _LISTENS = re.compile(rb"<(?:script:event-listener|text:dde-connection-decl|office:script)\b")
 _DDE = re.compile(rb"\bDDE(?:AUTO)?\b\s")
@@ -70,9 +72,9 @@ def _check_names(names: Iterable[str]) -> None:
             raise refused(Refusal.OUTSIDE)
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def _part(archive: zipfile.ZipFile, name: str, most: int = _MOST_OF_A_PART) -> bytes:
     """A part as it is, which has been proved; raises RuleBroken when it is too large to be looked at."""
-    if archive.getinfo(name).file_size > _MOST_OF_A_PART:
+    if archive.getinfo(name).file_size > most:
         raise refused(Refusal.BOMB)
     return archive.read(name)
 
@@ -88,7 +90,7 @@ def _check_open_xml(archive: zipfile.ZipFile, names: Iterable[str]) -> None:
         raise refused(Refusal.EMBEDDED)
     for name in names:
         if name.lower().endswith(".rels"):
-            _check_relations(_part(archive, name))
+            _check_relations(_part(archive, name, _MOST_RELATIONS))
         elif name.startswith("word/") and name.endswith(".xml") and _DDE.search(_part(archive, name)):
             raise refused(Refusal.OUTSIDE)
 

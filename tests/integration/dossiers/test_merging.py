@@ -75,6 +75,9 @@ def _second_dossier(line: Connection, world: World) -> int:
     add_row(line, other, "domain_state", domain="health", state="discussed", **mine)
     note = add_row(line, other, "note", facts="f", **mine)
     add_row(line, other, "note_interpretation", note_id=note, text="t", **mine)
+    document = add_row(line, other, "document", title="d", kind="letter", **mine)
+    add_row(line, other, "document_version", document_id=document, number=1, file_name="d.pdf", media="pdf", size=1,
+            sha256="", stored_name="1" * 32, sealed_key=b"k", **mine)  # fmt: skip
     add_row(line, other, "plan_item", kind="goal", aim="keep", text="g")
     add_row(line, other, "activity", category="plan", verb="x")
     for account, lead in (("noor", True), ("omar", False), ("housing_officer", False)):

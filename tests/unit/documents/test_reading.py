@@ -2,6 +2,8 @@
 
 import io
 import struct
+import time
+from contextlib import suppress
 
 import pytest
 
@@ -11,7 +13,7 @@ from app.documents.reading.names import safe_name
 from app.documents.reading.refusals import SENTENCES
 from app.kernel.errors import RuleBroken
 from tests.unit.documents.hostile import HOSTILE, MISNAMED, TELLING, TELLTALE
-from tests.unit.documents.samples import GOOD, exif, jpeg, png, segment
+from tests.unit.documents.samples import GOOD, chunk, exif, jpeg, office, opened, pdf, png, segment
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -20,6 +22,27 @@ def test_a_good_file_is_known_by_its_content(name: str) -> None:
     received = read_document(io.BytesIO(content), name)
     assert (received.name, received.media) == (name, media)
     assert received.content == content or media == "jpeg"
+
+
+SLOW: dict[str, tuple[str, bytes]] = {
+    "tags that never end": ("a.odt", opened(content="<draw:image " * 1_000_000)),
+    "relations without end": ("a.docx", office(more={"word/_rels/a.rels": "<Relationships>" * 1_000_000})),
+    "streams without content": ("a.pdf", pdf(b"stream\nendstream\n" * 400_000)),
+    "streams that never end": ("a.pdf", pdf(b"stream\n" * 1_000_000)),
+    "signs of names": ("a.pdf", pdf(b"/#4a" * 2_000_000)),
+    "marks without end": ("a.jpg", jpeg(b"\xff" * 9_000_000)),
+    "segments without content": ("a.jpg", jpeg(b"\xff\xfe\x00\x02" * 1_000_000)),
+    "chunks without content": ("a.png", png(chunk(b"tEXt", b"") * 600_000)),
+}
+
+
+@pytest.mark.parametrize("what", SLOW)
+def test_no_file_keeps_the_application_busy(what: str) -> None:
+    name, content = SLOW[what]
+    began = time.process_time()
+    with suppress(RuleBroken):
+        read_document(io.BytesIO(content), name)
+    assert time.process_time() - began < 8
 
 
 def test_there_are_more_than_eighty_bad_ones() -> None:
