@@ -41,6 +41,6 @@ clean: ## remove what can be made again (.venv, fetched packages, caches); data 
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find app -name '*.mo' -delete
 
-clean-instance: ## remove database AND keys of this checkout, for ever: make clean-instance SURE=yes
-	@test "$(SURE)" = yes || { echo "This removes the database and the keys in instance/. If that is meant: make clean-instance SURE=yes"; exit 1; }
+clean-instance: ## remove database, documents AND keys of this checkout, for ever: make clean-instance SURE=yes
+	@test "$(SURE)" = yes || { echo "This removes the database, the documents and the keys in instance/. If that is meant: make clean-instance SURE=yes"; exit 1; }
 	$(PYTHON) -m tools.clean_instance
