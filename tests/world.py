@@ -249,6 +249,7 @@ def _contents(connection: Connection, world: World) -> None:
         text=token("note_interpretation", "notes"),
         person_ids=samira,
     )
+    _questions(connection, world, samira)
     goal = add_row(
         connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both
     )
@@ -263,6 +264,37 @@ def _contents(connection: Connection, world: World) -> None:
     )
     _appointment(connection, world, friend, samira)
     _interventions(connection, world, goal, samira)
+
+
+def _questions(connection: Connection, world: World, samira: list[int]) -> None:
+    """Noor asks the community officer, and somebody without an account."""
+    thread = add_row(
+        connection,
+        world,
+        "question_thread",
+        line=token("question_thread", "notes"),
+        party_ids=[world.accounts["community_officer"]],
+        due_on=dt.date.today() + dt.timedelta(days=7),
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "thread_message",
+        question_thread_id=thread,
+        text=token("thread_message", "notes"),
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "outside_question",
+        question=token("outside_question", "notes"),
+        asked_name="Ria",
+        asked_email="ria@voorbeeld.example",
+        language="nl",
+        person_ids=samira,
+    )
 
 
 def _appointment(connection: Connection, world: World, friend: int, samira: list[int]) -> None:

@@ -147,7 +147,16 @@ INTERNAL = (
     "make_keys()",
     "find_shut(sec.keyring, boolean)",
     "shut_in(text, sec.keyring, boolean)",
+    "works_with(bigint, bigint)",
+    "waiting_outside(bytea)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.
-CLOSED_TABLES = ("account_session", "elsewhere_question", "one_time_link", "outgoing_mail", "sign_in_attempt")
+CLOSED_TABLES = (
+    "account_session",
+    "elsewhere_question",
+    "one_time_link",
+    "outgoing_mail",
+    "outside_link",
+    "sign_in_attempt",
+)

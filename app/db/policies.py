@@ -195,6 +195,7 @@ def apply(connection: Connection) -> None:
         "imports.sql",
         "elsewhere.sql",
         "log.sql",
+        "questions.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
 PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
+#: Questions: to somebody who is named, or to somebody outside. They are notes that nobody can withhold.
+THREADS = {"question_thread", "thread_message"}
+QUESTIONS = THREADS | {"outside_question"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
     "appointment": ("appointment", "id"),
@@ -126,6 +129,8 @@ class View:
         until = values.get("withheld_until")
         if row.table.name == "note" and (until is None or values["shared"] or until < TODAY):
             words.add("open")
+        if row.table.name in QUESTIONS:
+            words.add("open")
         facts: dict[str, Any] = {
             "own": row.owner == self.scene.organisation,
             "mine": row.author == self.proof.stage.account,
@@ -195,12 +200,26 @@ class View:
             )
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
+        if row.table.name == "outside_question":
+            return self.scene.function not in third.RESIDENTS
+        if row.table.name == "thread_message":
+            return self.reads(self._thread_of(row))[1]
+        if row.table.name == "question_thread":
+            leads = third.row_of(self.asker) == "case_lead"
+            return self.scene.function not in third.RESIDENTS | third.BY_ORGANISATION and (leads or self._named(row))
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
             return True
         if row.table.name == "second_person_change":
             parent = self.proof.by_key["second_person", row.values["second_person_id"]]
             return not row.values["hidden_from_household"] and self.reads(parent)[1]
         return not row.values["hidden_from_household"]
+
+    def _thread_of(self, row: Row) -> Row:
+        return self.proof.by_key["question_thread", row.values["question_thread_id"]]
+
+    def _named(self, thread: Row) -> bool:
+        """Whether the asker of the scene asked this question, or is asked."""
+        return self.proof.stage.account in {thread.author, *thread.values["party_ids"]}
 
     @staticmethod
     def _only(holds: bool, says: tuple[bool, bool]) -> tuple[bool, bool]:
@@ -209,6 +228,8 @@ class View:
     def reads(self, row: Row) -> tuple[bool, bool]:
         """Whether the row is read: (policy, third reader)."""
         if row.table.name == "involvement_reason" and row.values["account_id"] == self.proof.stage.account:
+            return self._only(self._besides(row), self._notes(self.thing(row), "read"))
+        if row.table.name == "thread_message" or (row.table.name == "question_thread" and self._named(row)):
             return self._only(self._besides(row), self._notes(self.thing(row), "read"))
         return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level]))
 
@@ -230,6 +251,8 @@ class View:
             return self._only(leads and row.values["purpose_id"] == self.proof.purpose_elsewhere, self._notes(thing))
         if row.table.name == "offer" and third.row_of(self.asker) == "case_lead":
             return self._only(not foreign and not self.house.closed, self._notes(thing))
+        if row.table.name == "thread_message":
+            return self._only(self._besides(row) and not foreign and not self.house.closed, self._notes(thing))
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
         return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
 
