@@ -26,6 +26,7 @@ FEATURES: tuple[str, ...] = (
     "network",
     "appointments",
     "interventions",
+    "threads",
     "imports",
     "workspace",
     "cli",

@@ -32,12 +32,16 @@ def write(recipient: str, letter: Letter) -> None:
 
 
 def link_url(token: str) -> str:
-    """The address of a link, on a host that we know: never one that only the request names.
+    """The address of a link. Raises RuleBroken when the installation does not say its own name (``HOSTS``)."""
+    return whole_address(url_for("accounts.use_link", token=token))
+
+
+def whole_address(path: str) -> str:
+    """The address of a page for in a mail, on a host that we know: never one that only the request names.
 
     Raises RuleBroken when the installation does not say its own name (``HOSTS``).
     """
     config: Config = current_app.config["SCHAKEL"]
-    path = url_for("accounts.use_link", token=token)
     if config.hosts:
         return f"{'https' if config.https else 'http'}://{config.hosts[0].lstrip('.')}{path}"
     name = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host

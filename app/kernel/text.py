@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class WarnKind(StrEnum):
 
     DIAGNOSIS = "diagnosis"
     POLICE = "police"
+    NAME = "name"
 
 
 class WarnWord(NamedTuple):
@@ -112,6 +114,19 @@ def warn_words(text: str) -> list[WarnWord]:
         kind = _kind_of(word)
         if kind and not (word.startswith("aangifte") and _TAX.search(fold(text))):
             found.setdefault(word, WarnWord(match[0], kind))
+    return list(found.values())
+
+
+def warn_names(text: str, names: Iterable[str]) -> list[WarnWord]:
+    """Find words of these names in a text, each once and in order: for what leaves the dossier and should name nobody.
+
+    Words of one or two letters are left alone.
+    """
+    known = {word for name in names for word in map(fold, _WORD.findall(name)) if len(word) > 2}
+    found: dict[str, WarnWord] = {}
+    for match in _WORD.finditer(text):
+        if fold(match[0]) in known:
+            found.setdefault(fold(match[0]), WarnWord(match[0], WarnKind.NAME))
     return list(found.values())
 
 

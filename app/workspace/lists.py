@@ -20,6 +20,7 @@ from app.workspace.lanes import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
 from app.workspace.presenters.changes import words
 from app.workspace.queries import caseload as read
+from app.workspace.questions import TodayQuestions, for_today
 from app.workspace.sights import note_lists
 
 #: How far ahead *Komt eraan* looks, and how far back *Sinds uw vorige bezoek* at a first visit, in days.
@@ -85,6 +86,7 @@ class TodayLists:
     changes: list[ChangeLine]
     due: list[DueLine]
     asked: list[AskedLine]
+    questions: TodayQuestions | None
     shared: list[present.Household]
     quiet: int
     total: int
@@ -170,6 +172,7 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
     changed = [] if wide else read.list_changes(actor.account_id, since)
     dates = [] if wide else read.list_dates(list(names), today=today, until=today + dt.timedelta(days=AHEAD))
     asked = [] if wide else read.list_awaiting(actor.organisation_id)
+    questions = None if wide else for_today(actor.account_id, today)
     partner = actor.function != "generalist" and not wide
     late = [] if partner else _late(rows, names, today)
     dates = [row for row in dates if row.dossier_id in names]
@@ -179,12 +182,14 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
             *_named([row for row in rows if partner and row.id in {line.id for line in lines[:SHARED]}]),
             *_named([row for row in rows if row.id in {number for number, _line in late}]),
             *((Category.PLAN, number) for number, _line in late),
+            *(questions.shown if questions else ()),
         ]
     )
     return TodayLists(
         changes=[_change(row) for row in changed],
         due=[_due(row, names, today) for row in dates],
         asked=[_asked(row) for row in asked],
+        questions=questions,
         shared=lines[:SHARED] if partner else [],
         quiet=sum(line.quiet for line in lines),
         total=len(lines),

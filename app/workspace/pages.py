@@ -11,6 +11,7 @@ from app.access.vocabulary import STRANDS, Category
 from app.accounts.words import function_name
 from app.db import clock
 from app.kernel.postcode import door, show_postcode
+from app.threads.queries.waiting import list_here
 from app.web.drawing import once_per_content
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
@@ -18,6 +19,7 @@ from app.workspace.lanes import MIX_USUAL, draw_lanes
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
 from app.workspace.queries import dossier as read
+from app.workspace.questions import QuestionLine, for_dossier
 from app.workspace.sights import Lists, note_sights
 
 
@@ -38,6 +40,8 @@ class Actions:
     network: str = ""
     address: str = ""
     question: str = ""
+    ask: str = ""
+    questions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class DossierPage:
     persons: list[shapes.PersonLine]
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    questions: list[QuestionLine]
     parties: list[shapes.PartyLine]
     address: str
 
@@ -81,6 +86,7 @@ class Card:
     household: str
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
+    questions: list[QuestionLine]
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
@@ -108,6 +114,8 @@ def _actions(scope: DossierScope) -> Actions:
         network=door("network.people", Category.NETWORK),
         address=door("dossiers.address", Category.ADDRESS),
         question=door("dossiers.question", Category.DOMAINS),
+        ask=door("threads.create", Category.NOTES),
+        questions=present.maybe_url("threads.questions", dossier_id=scope.id),
     )
 
 
@@ -124,7 +132,8 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
     interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    questions = list_here(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, domains, questions)
     note_sights(scope, head, persons, lists.shown())
     return DossierPage(
         head=present.head(scope, head, parties, network),
@@ -139,6 +148,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         persons=people.persons(persons),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
+        questions=for_dossier(scope.id, questions, today),
         parties=people.parties(parties),
         address=_address(head),
     )
@@ -158,7 +168,8 @@ def card_page(scope: DossierScope) -> Card:
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     running = read.list_running_strands(scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, domains)
+    questions = list_here(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, domains, questions)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope.id, scope.actor.organisation_id, interventions)
     listed = people.parties(parties)
@@ -183,6 +194,7 @@ def card_page(scope: DossierScope) -> Card:
         household=household(head),
         network=people.network(network),
         notes=present.notes(scope, notes, today),
+        questions=for_dossier(scope.id, questions, today),
         address=_address(head),
         shown=sight.listed(scope.row),
         not_shown=sight.not_shown(scope.row),

@@ -200,13 +200,8 @@ class View:
             )
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
-        if row.table.name == "outside_question":
-            return self.scene.function not in third.RESIDENTS
-        if row.table.name == "thread_message":
-            return self.reads(self._thread_of(row))[1]
-        if row.table.name == "question_thread":
-            leads = third.row_of(self.asker) == "case_lead"
-            return self.scene.function not in third.RESIDENTS | third.BY_ORGANISATION and (leads or self._named(row))
+        if row.table.name in QUESTIONS:
+            return self._besides_of_a_question(row)
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
             return True
         if row.table.name == "second_person_change":
@@ -214,8 +209,14 @@ class View:
             return not row.values["hidden_from_household"] and self.reads(parent)[1]
         return not row.values["hidden_from_household"]
 
-    def _thread_of(self, row: Row) -> Row:
-        return self.proof.by_key["question_thread", row.values["question_thread_id"]]
+    def _besides_of_a_question(self, row: Row) -> bool:
+        """A thread is for who is named in it and for the lead, a line from outside not for who lives there."""
+        if row.table.name == "thread_message":
+            return self.reads(self.proof.by_key["question_thread", row.values["question_thread_id"]])[1]
+        if row.table.name == "outside_question":
+            return self.scene.function not in third.RESIDENTS
+        leads = third.row_of(self.asker) == "case_lead"
+        return self.scene.function not in third.RESIDENTS | third.BY_ORGANISATION and (leads or self._named(row))
 
     def _named(self, thread: Row) -> bool:
         """Whether the asker of the scene asked this question, or is asked."""
