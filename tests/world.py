@@ -267,13 +267,13 @@ def _contents(connection: Connection, world: World) -> None:
 
 
 def _questions(connection: Connection, world: World, samira: list[int]) -> None:
-    """Noor asks the community officer, and somebody without an account."""
+    """Noor asked the community officer, and Eva when she was still here; and somebody without an account."""
     thread = add_row(
         connection,
         world,
         "question_thread",
         line=token("question_thread", "notes"),
-        party_ids=[world.accounts["community_officer"]],
+        party_ids=[world.accounts["eva"], world.accounts["community_officer"]],
         due_on=dt.date.today() + dt.timedelta(days=7),
         person_ids=samira,
     )

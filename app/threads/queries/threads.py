@@ -15,7 +15,8 @@ LAST_ASKED = """coalesce((select max(k.id) from thread_message k where k.dossier
 _COLUMNS = f"""
     select t.id, t.line, t.explanation, t.due_on, t.status, t.version, t.person_ids, t.party_ids, t.author_id, t.owner_org_id,
            t.created_at, a.name as author, o.name as organisation,
-           (select count(*) from thread_message m where m.dossier_id = t.dossier_id and m.question_thread_id = t.id) as messages,
+           (select count(*) from thread_message m where m.dossier_id = t.dossier_id and m.question_thread_id = t.id
+               and m.author_id <> t.author_id) as replies,
            array(select distinct m.author_id from thread_message m
                   where m.dossier_id = t.dossier_id and m.question_thread_id = t.id and m.author_id <> t.author_id
                     and m.id > {LAST_ASKED}) as answered
@@ -46,7 +47,7 @@ _PEOPLE = Question(
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """One question. ``answered`` are the accounts that wrote after the asker last did."""
+    """One question. ``replies``: how much others wrote under it; ``answered``: the accounts that did after the asker last wrote."""
 
     id: int
     line: str
@@ -61,7 +62,7 @@ class ThreadLine:
     at: dt.datetime
     author: str
     organisation: str
-    messages: int
+    replies: int
     answered: frozenset[int]
 
     @property
@@ -113,7 +114,7 @@ def _line(row: Any) -> ThreadLine:
         at=row.created_at,
         author=row.author,
         organisation=row.organisation,
-        messages=row.messages,
+        replies=row.replies,
         answered=frozenset(row.answered),
     )
 

@@ -148,7 +148,7 @@ def _page(dossier: DossierScope, thread: ThreadLine, form: AnswerForm) -> str:
         form=form if thread.is_open and service.may_answer(dossier) else None,
         step_form=StepForm(formdata=None, version=str(thread.version)) if steers else None,
         step_url=url_for("threads.close" if thread.is_open else "threads.reopen", **here),
-        edit_url=url_for("threads.edit", **here) if steers and thread.is_open and not thread.messages else "",
+        edit_url=url_for("threads.edit", **here) if steers and thread.is_open and not thread.replies else "",
         all_url=url_for("threads.questions", dossier_id=dossier.id),
         readers=present.who_reads_thread(dossier, thread),
     )

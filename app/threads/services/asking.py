@@ -96,7 +96,7 @@ def change(scope: DossierScope, thread_id: int, words: QuestionWords, *, version
     Raises NotFound, Forbidden, RuleBroken, and StaleVersion with the question as it is now.
     """
     row, thread = _take(scope, thread_id, version)
-    if thread.messages:
+    if thread.replies:
         raise RuleBroken("", _("Er is al op geantwoord. Schrijf er iets onder, of stel een nieuwe vraag."))
     row.line, row.explanation, row.due_on = _texts(words, kept=row.due_on)
     db.session.flush()

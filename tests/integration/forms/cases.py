@@ -82,6 +82,12 @@ CASES: dict[str, Case] = {
     "network.person": Case(text="relation"),
     "plan.create": Case({"text": "Elke week samen koken."}),
     "plan.edit": Case(text="text"),
+    "threads.create": Case({"line": "Hebt u hen nog gezien?", "parties": ["{community_officer}"]}),
+    "threads.show": Case({"text": "Ja, gisteren."}, "community_officer"),
+    "threads.edit": Case(text="line"),
+    "threads.ask_outside": Case(
+        {"question": "Is de lift gemaakt?", "name": "Ria Bakker", "email": "ria@voorbeeld.example"}
+    ),
 }
 
 #: Routes that change something and are no form that somebody fills in, or are tried in a place of their own.
@@ -121,6 +127,11 @@ ELSEWHERE: dict[str, str] = {
     "interventions.switch": "a button without fields: tests/integration/interventions/test_products.py",
     "network.offers": "appears when somebody came along: tests/integration/network/test_network.py",
     "plan.finish": "a choice under a line of the plan: tests/integration/plan/test_plan.py",
+    "threads.close": "a button without fields: tests/integration/threads/test_threads.py",
+    "threads.reopen": "a button without fields: tests/integration/threads/test_threads.py",
+    "threads.withdraw": "a button without fields: tests/integration/threads/test_outside.py",
+    "threads.put_away": "a button without fields: tests/integration/threads/test_outside.py",
+    "threads.line": "no account and no cookie, the link is the key: tests/integration/threads/test_outside.py",
     "workspace.ask": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.further": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.columns": "ticks only: tests/integration/workspace/test_lists.py",
