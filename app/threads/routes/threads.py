@@ -145,7 +145,7 @@ def _page(dossier: DossierScope, thread: ThreadLine, form: AnswerForm) -> str:
         household=household_of(dossier),
         thread=present.thread_view(dossier, thread, read.list_people(list(thread.party_ids)), today()),
         messages=[present.message_view(thread, line) for line in read.list_messages(dossier.id, thread.id)],
-        form=form if thread.is_open and service.may_answer(dossier) else None,
+        form=form if service.may_answer(dossier) and (thread.is_open or form.is_submitted()) else None,
         step_form=StepForm(formdata=None, version=str(thread.version)) if steers else None,
         step_url=url_for("threads.close" if thread.is_open else "threads.reopen", **here),
         edit_url=url_for("threads.edit", **here) if steers and thread.is_open and not thread.replies else "",
