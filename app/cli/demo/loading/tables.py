@@ -47,6 +47,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "domain_entry": ("domain", "category", "text", "resident_score", "professional_score", *_SCOPE),
     "note": ("facts", "own_words", "withheld_because", "withheld_until", *_SCOPE),
     "note_interpretation": ("note_id", "text", *_SCOPE),
+    "question_thread": ("line", "explanation", "party_ids", "due_on", *_SCOPE),
+    "thread_message": ("question_thread_id", "text", *_SCOPE),
+    "outside_question": (
+        "question", "asked_name", "asked_email", "language", "expires_at", "tick", "line", "answered_at", *_SCOPE,
+    ),
     "plan_item": (
         "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", *_SCOPE,
     ),

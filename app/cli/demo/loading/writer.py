@@ -11,7 +11,7 @@ from typing import LiteralString
 
 from psycopg import sql
 
-from app.cli.demo.loading import content, course, people
+from app.cli.demo.loading import content, course, people, questions
 from app.cli.demo.loading.base import Register, read_products, write_base
 from app.cli.demo.loading.case import Case
 from app.cli.demo.loading.ledger import Connection, Ledger
@@ -110,6 +110,7 @@ def write_household(ledger: Ledger, register: Register, home: DemoHousehold) -> 
     content.write_situation(case)
     content.write_plan(case)
     content.write_notes(case)
+    questions.write_questions(case)
     content.write_network(case)
     content.write_appointments(case)
     course.write_interventions(case)

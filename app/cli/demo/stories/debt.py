@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
+from app.cli.demo.questions import ask, ask_outside
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
@@ -30,6 +31,7 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _activation(scribe, goals)
     _situation(scribe)
     _notes(scribe)
+    _questions(scribe)
     _appointments(scribe)
     cover = Cover(
         case_no=142, title="El Amrani", neighbourhood="Waterwijk", street="Dirkstraat", house_number=14,
@@ -197,6 +199,23 @@ def _notes(scribe: Scribe) -> None:
     scribe.note(
         120, "Kasboek nagelopen, drie vaste lasten verplaatst naar de 25e.", "“Nu snap ik waar het heen gaat.”",
         "Zij kan dit zelf; Mina is vooral gezelschap.", who="tjeerd",
+    )  # fmt: skip
+
+
+def _questions(scribe: Scribe) -> None:
+    ask(
+        scribe, 6, ("tjeerd", ("noor",)),
+        ("Mag ik bij het volgende gesprek aansluiten?", "Dan lopen we samen het kasboek na. Een half uur is genoeg."),
+        due=1,
+    )  # fmt: skip
+    ask(
+        scribe, 4, ("noor", ("karin", "tjeerd")),
+        ("Is de huur van deze maand op tijd betaald?", "Samira vroeg het; zij wil weten of de regeling goed loopt."),
+        due=-3, answers=(("karin", 2, "Ja, op de 25e binnengekomen. Niets achterstallig."),),
+    )  # fmt: skip
+    ask_outside(
+        scribe, 5, "Is er zaterdag plek voor iemand erbij in de moestuin?", ("Joke Feenstra", "joke@moestuin.example"),
+        answer=("done", "Ja hoor, om tien uur. Laarzen staan klaar."),
     )  # fmt: skip
 
 
