@@ -398,7 +398,7 @@ def test_a_question_is_put_to_who_works_there_only(acting: Acting, world: World)
     """Not to who left, never came, lives there or sees it from afar; and not to oneself."""
     for name in ("eva", "tess", "resident", "coordinator", "noor", "omar", "volunteer"):
         acting("noor")
-        columns = {"line": "x", "due_on": "2199-01-01", "party_ids": [world.accounts[name]]}
+        columns: dict[str, Any] = {"line": "x", "due_on": "2199-01-01", "party_ids": [world.accounts[name]]}
         if name in {"omar", "volunteer"}:
             add_row(db.session.connection(), world, "question_thread", **columns)
         else:
