@@ -120,14 +120,20 @@ def warn_words(text: str) -> list[WarnWord]:
 def warn_names(text: str, names: Iterable[str]) -> list[WarnWord]:
     """Find words of these names in a text, each once and in order: for what leaves the dossier and should name nobody.
 
-    Words of one or two letters are left alone.
+    Half of a double name counts too; words of one or two letters are left alone.
     """
-    known = {word for name in names for word in map(fold, _WORD.findall(name)) if len(word) > 2}
+    known = {part for name in names for word in _WORD.findall(name) for part in _halves(word) if len(part) > 2}
     found: dict[str, WarnWord] = {}
     for match in _WORD.finditer(text):
-        if fold(match[0]) in known:
+        if _halves(match[0]) & known:
             found.setdefault(fold(match[0]), WarnWord(match[0], WarnKind.NAME))
     return list(found.values())
+
+
+def _halves(word: str) -> set[str]:
+    """Give a word as it is compared, and what stands between its hyphens."""
+    folded = fold(word)
+    return {folded, *folded.split("-")}
 
 
 def warn_lexicon() -> str:

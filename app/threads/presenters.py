@@ -75,19 +75,23 @@ def thread_view(scope: DossierScope, thread: ThreadLine, people: Iterable[AskedL
         for key in thread.party_ids
         if key in asked
     )
-    answered = len(set(thread.party_ids) & thread.answered)
-    counted = _("%(answered)s van %(asked)s antwoordden", answered=answered, asked=len(thread.party_ids))
+    counted = answers_words(len(set(thread.party_ids) & thread.answered), len(thread.party_ids))
     return ThreadView(
         line=thread.line,
         explanation=thread.explanation,
         who=f"{thread.author}, {thread.organisation}, {day(thread.at)}",
-        due=_("antwoord voor %(day)s", day=near(thread.due_on, today)) if thread.is_open else "",
+        due=_("antwoord gevraagd: %(day)s", day=near(thread.due_on, today)) if thread.is_open else "",
         late=bool(thread.waits_for) and thread.due_on < today,
         is_open=thread.is_open,
         state=counted if thread.is_open else _("afgerond"),
         parties=parties,
         url=url_for("threads.show", dossier_id=scope.id, question_thread_id=thread.id),
     )
+
+
+def answers_words(answered: int, asked: int) -> str:
+    """*antwoorden: 1 van 2*."""
+    return _("antwoorden: %(answered)s van %(asked)s", answered=answered, asked=asked)
 
 
 def message_view(thread: ThreadLine, message: MessageLine) -> MessageView:

@@ -8,10 +8,11 @@ from typing import Any
 from flask import url_for
 
 from app.access.vocabulary import Category
+from app.threads.presenters import answers_words
 from app.threads.queries import waiting as read
 from app.threads.rules import WORRY
 from app.threads.words import TICKS
-from app.web.i18n import by_language, near, ngettext
+from app.web.i18n import by_language, near
 from app.web.i18n import gettext as _
 
 Rows = Sequence[Any]
@@ -84,13 +85,10 @@ def _asked(row: Any, today: dt.date) -> QuestionLine:
 
 
 def _by_me(row: Any, today: dt.date) -> QuestionLine:
-    answers = ngettext(
-        "%(num)d van %(asked)d antwoordde", "%(num)d van %(asked)d antwoordden", row.answered, asked=row.asked
-    )
     return QuestionLine(
         row.title or row.case_no,
         _thread_url(row.dossier_id, row.id),
-        f"{row.line} ({answers})",
+        f"{row.line} ({answers_words(row.answered, row.asked)})",
         near(row.due_on, today),
         row.due_on < today and row.answered < row.asked,
     )

@@ -17,7 +17,7 @@ def when_they_ask_karin(visitor: Visitor, line: str) -> None:
     visitor.sees("Wie leest dit?", "Leest het alleen als u deze persoon kiest")
     visitor.chooses(f"{KARIN}, woonconsulent")
     visitor.types("Wat is uw vraag?", line).presses("Vragen")
-    visitor.sees("Gevraagd.", line, "0 van 1 antwoordden")
+    visitor.sees("Gevraagd.", line, "antwoorden: 0 van 1")
 
 
 def then_karin_answers_it_from_vandaag(visitor: Visitor, line: str, words: str, *, english: bool = False) -> None:
@@ -33,7 +33,7 @@ def then_karin_answers_it_from_vandaag(visitor: Visitor, line: str, words: str, 
         visitor.settles()
     else:
         visitor.presses("Plaatsen")
-    visitor.sees(words, "1 of 1 answered" if english else "1 van 1 antwoordden")
+    visitor.sees(words, "answers: 1 of 1" if english else "antwoorden: 1 van 1")
     visitor.goes_to("/today").sees_nothing_of(line)
 
 
@@ -45,7 +45,7 @@ def test_a_question_is_asked_answered_in_place_and_closed(
     noor, karin = welcome(NOOR, size=size, scripts=scripts), welcome(KARIN, size=size, scripts=scripts)
     when_they_ask_karin(noor, line)
     then_karin_answers_it_from_vandaag(karin, line, "Nee, die gaat maandag.")
-    noor.goes_to("/today").sees(f"{line} (1 van 1 antwoordde")
+    noor.goes_to("/today").sees(f"{line} (antwoorden: 1 van 1)")
     noor.follows("Visser", inside=noor.card("Uw vragen").get_by_role("listitem").filter(has_text=line))
     noor.sees("Nee, die gaat maandag.").presses("Vraag afronden").sees("De vraag is afgerond.", "Weer openen")
     noor.goes_to("/today").sees_nothing_of(line)

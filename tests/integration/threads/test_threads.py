@@ -33,11 +33,11 @@ def test_whoever_is_asked_finds_it_on_today_and_answers_in_place(client_of: Clie
     assert "Dit wacht op u" in today
     assert LINE in today
     assert url in today
-    assert f"{LINE} (0 van 1 antwoordde" in noor.get("/today").text
+    assert f"{LINE} (antwoorden: 0 van 1)" in noor.get("/today").text
     _answer(officer, url, "Ja, gisteren bij de deur.")
     assert LINE not in officer.get("/today").text.split("Uw vragen")[0]
     assert "Ja, gisteren bij de deur." in noor.get(url).text
-    assert f"{LINE} (1 van 1" in noor.get("/today").text
+    assert f"{LINE} (antwoorden: 1 van 1)" in noor.get("/today").text
 
 
 def test_asking_on_asks_again_and_closing_ends_it(client_of: ClientOf, ask: Ask) -> None:
