@@ -1,7 +1,8 @@
 """Guidance while typing: words of a diagnosis or of police and court are pointed out before saving, never refused.
 
-AVG art. 9 and 10: a dossier says what somebody can do and what was agreed, not what somebody has or is suspected of. The same
-way a form whose words leave the dossier points out names of the household (``unnamed``). A form that takes free text lists its fields in ``guided``; its view asks ``asks_second_look()`` once everything else is in order.
+AVG art. 9 and 10: a dossier says what somebody can do and what was agreed, not what somebody has or is suspected of. In the same
+way a form whose words leave the dossier points out names of the household (``unnamed``). A form that takes free text lists its
+fields in ``guided``; its view asks ``asks_second_look()`` once everything else is in order.
 """
 
 from typing import Any, ClassVar
