@@ -27,6 +27,7 @@ FEATURES: tuple[str, ...] = (
     "appointments",
     "interventions",
     "documents",
+    "threads",
     "imports",
     "oversight",
     "workspace",

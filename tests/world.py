@@ -250,6 +250,7 @@ def _contents(connection: Connection, world: World) -> None:
         person_ids=samira,
     )
     _document(connection, world, samira)
+    _questions(connection, world, samira)
     goal = add_row(
         connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both
     )
@@ -282,6 +283,37 @@ def _document(connection: Connection, world: World, samira: list[int]) -> None:
         size=1,
         sha256="",
         stored_name="0" * 32,
+        person_ids=samira,
+    )
+
+
+def _questions(connection: Connection, world: World, samira: list[int]) -> None:
+    """Noor asked the community officer, and Eva when she was still here; and somebody without an account."""
+    thread = add_row(
+        connection,
+        world,
+        "question_thread",
+        line=token("question_thread", "notes"),
+        party_ids=[world.accounts["eva"], world.accounts["community_officer"]],
+        due_on=dt.date.today() + dt.timedelta(days=7),
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "thread_message",
+        question_thread_id=thread,
+        text=token("thread_message", "notes"),
+        person_ids=samira,
+    )
+    add_row(
+        connection,
+        world,
+        "outside_question",
+        question=token("outside_question", "notes"),
+        asked_name="Ria",
+        asked_email="ria@voorbeeld.example",
+        language="nl",
         person_ids=samira,
     )
 

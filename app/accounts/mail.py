@@ -32,11 +32,11 @@ def write(recipient: str, letter: Letter) -> None:
 
 
 def link_url(token: str) -> str:
-    """The address of a single-use link. Raises RuleBroken as ``site_url`` does."""
-    return site_url(url_for("accounts.use_link", token=token))
+    """The address of a link. Raises RuleBroken when the installation does not say its own name (``HOSTS``)."""
+    return whole_address(url_for("accounts.use_link", token=token))
 
 
-def site_url(path: str) -> str:
+def whole_address(path: str) -> str:
     """The address of a page for in a mail, on a host that we know: never one that only the request names.
 
     Raises RuleBroken when the installation does not say its own name (``HOSTS``).

@@ -180,6 +180,8 @@ INTERNAL = (
     "look_alike(text, date, text, bigint)",
     "let_in(text, bigint, bigint[], bigint, text)",
     "tell_of_entering(text, bigint, text)",
+    "works_with(bigint, bigint)",
+    "waiting_outside(bytea)",
 )
 
 #: Tables the application's role does not touch: it asks definer functions.
@@ -189,6 +191,7 @@ CLOSED_TABLES = (
     "knock",
     "one_time_link",
     "outgoing_mail",
+    "outside_link",
     "person_key",
     "sign_in_attempt",
 )

@@ -198,6 +198,7 @@ def apply(connection: Connection) -> None:
         "sharing.sql",
         "log.sql",
         "oversight.sql",
+        "questions.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

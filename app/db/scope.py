@@ -6,6 +6,8 @@ A table that hangs under a household and is not in here stops the start (``app.d
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.access.matrix import load_matrix
+from app.access.vocabulary import HOUSEHOLD_ROWS, ORGANISATION_WIDE, STRANGER_ROW, WITHOUT_HOUSEHOLDS
 from app.db.phrases import LEAD, OURS, rows_with, standing
 
 STRANDS = ("care", "enforcement", "activation")
@@ -72,6 +74,8 @@ def _strand_table(
 
 
 OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < (select sec.now()::date) then 'open' end"
+#: A question cannot be withheld from the leading team.
+ALWAYS_OPEN = "'open'::text"
 AWAITING = (
     "status = 'awaiting' and author_id = (select sec.account_id())"  # noqa: S608 - made of the matrix
     f" and {LEAD} and {standing(rows_with('plan', 'W'), writing=True)}"
@@ -99,6 +103,15 @@ WITH_ITS_DOCUMENT = "not (select sec.lives_in_household()) or exists (select fro
 #: Why somebody joined can name a debt or a child: for the leading team, and for whoever it is told to.
 TOLD_TO = "account_id = (select sec.account_id())"
 TEAM = standing(["case_lead", "team_member"])
+
+#: Rows of the matrix of those who are at work in a household: not who lives there, nor who sees it from afar.
+AT_WORK = frozenset(row for row, _category in load_matrix()) - (
+    HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {STRANGER_ROW}
+)
+#: A question is for those who are named in it, for whoever asked, and for the lead: nobody else who reads notes reads it.
+NAMED = "(author_id = (select sec.account_id()) or (select sec.account_id()) = any(party_ids))"
+#: Reads the thread's own policy.
+IN_THREAD = "exists (select from question_thread t where t.id = question_thread_id)"
 
 SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("household_title", Level.BODY, ("identity",)),
@@ -193,6 +206,33 @@ SCOPED: tuple[ScopedTable, ...] = (
     ),
     #: What one lead tells the next is for the team that leads, whoever else reads plans.
     ScopedTable("handover", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=TEAM),
+    ScopedTable(
+        "question_thread",
+        Level.BODY,
+        ("notes",),
+        condition=ALWAYS_OPEN,
+        owned=True,
+        extra_read=NAMED,
+        restrict=f"{standing(AT_WORK)} and ({LEAD} or {NAMED})",
+    ),
+    ScopedTable(
+        "thread_message",
+        Level.BODY,
+        ("notes",),
+        condition=ALWAYS_OPEN,
+        frozen=True,
+        extra_insert=f"{OURS} and {standing(AT_WORK, writing=True)}",
+        extra_read=IN_THREAD,
+        restrict=IN_THREAD,
+    ),
+    ScopedTable(
+        "outside_question",
+        Level.BODY,
+        ("notes",),
+        condition=ALWAYS_OPEN,
+        owned=True,
+        restrict="not (select sec.lives_in_household())",
+    ),
 )
 
 BY_NAME = {table.name: table for table in SCOPED}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class WarnKind(StrEnum):
 
     DIAGNOSIS = "diagnosis"
     POLICE = "police"
+    NAME = "name"
 
 
 class WarnWord(NamedTuple):
@@ -113,6 +115,25 @@ def warn_words(text: str) -> list[WarnWord]:
         if kind and not (word.startswith("aangifte") and _TAX.search(fold(text))):
             found.setdefault(word, WarnWord(match[0], kind))
     return list(found.values())
+
+
+def warn_names(text: str, names: Iterable[str]) -> list[WarnWord]:
+    """Find words of these names in a text, each once and in order: for what leaves the dossier and should name nobody.
+
+    Half of a double name counts too; words of one or two letters are left alone.
+    """
+    known = {part for name in names for word in _WORD.findall(name) for part in _halves(word) if len(part) > 2}
+    found: dict[str, WarnWord] = {}
+    for match in _WORD.finditer(text):
+        if _halves(match[0]) & known:
+            found.setdefault(fold(match[0]), WarnWord(match[0], WarnKind.NAME))
+    return list(found.values())
+
+
+def _halves(word: str) -> set[str]:
+    """Give a word as it is compared, and what stands between its hyphens."""
+    folded = fold(word)
+    return {folded, *folded.split("-")}
 
 
 def warn_lexicon() -> str:

@@ -5,7 +5,7 @@ import json
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.accounts.mail import Letter, site_url
+from app.accounts.mail import Letter, whole_address
 from app.web.i18n import in_language
 
 LANGUAGES = ("nl", "en")
@@ -13,7 +13,7 @@ LANGUAGES = ("nl", "en")
 
 def letters(way: str) -> str:
     """The mail about a doorstep or an emergency in every language, as ``sec.enter`` takes it. Raises RuleBroken without a host."""
-    url = site_url(url_for("accounts.start"))
+    url = whole_address(url_for("accounts.start"))
     written = {}
     for language in LANGUAGES:
         with in_language(language):

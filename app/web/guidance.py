@@ -1,7 +1,8 @@
 """Guidance while typing: words of a diagnosis or of police and court are pointed out before saving, never refused.
 
-AVG art. 9 and 10: a dossier says what somebody can do and what was agreed, not what somebody has or is suspected of. A form
-that takes free text lists its fields in ``guided``; its view asks ``asks_second_look()`` once everything else is in order.
+AVG art. 9 and 10: a dossier says what somebody can do and what was agreed, not what somebody has or is suspected of. In the same
+way a form whose words leave the dossier points out names of the household (``unnamed``). A form that takes free text lists its
+fields in ``guided``; its view asks ``asks_second_look()`` once everything else is in order.
 """
 
 from typing import Any, ClassVar
@@ -10,7 +11,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.kernel.names import fold
-from app.kernel.text import WarnKind, WarnWord, warn_lexicon, warn_words
+from app.kernel.text import WarnKind, WarnWord, warn_lexicon, warn_names, warn_words
 
 #: The button *Toch opslaan* sends the words that were shown, so that only those are passed over.
 ANYWAY = "anyway"
@@ -20,13 +21,16 @@ class Guided:
     """Mixin for a ``SchakelForm``: which fields are looked through, and what was found in them."""
 
     guided: ClassVar[tuple[str, ...]] = ()
+    #: Names that should not be in it: of a form whose words leave the dossier.
+    unnamed: tuple[str, ...] = ()
     second_look: tuple[WarnWord, ...] = ()
     second_look_at: str = ""
     _fields: dict[str, Any]
 
     def asks_second_look(self) -> bool:
         """Whether the typist should look again before this is saved: there are words that they were not shown yet."""
-        found = {name: warn_words(str(self._fields[name].data or "")) for name in self.guided if name in self._fields}
+        typed = {name: str(self._fields[name].data or "") for name in self.guided if name in self._fields}
+        found = {name: [*warn_words(text), *warn_names(text, self.unnamed)] for name, text in typed.items()}
         words = {fold(word.word): word for words in found.values() for word in words}
         if not words.keys() - set(request.form.get(ANYWAY, "").split(",")):
             return False
@@ -40,7 +44,7 @@ class Guided:
         return ",".join(fold(word.word) for word in self.second_look)
 
     def second_look_words(self, kind: str) -> str:
-        """The words of one kind (diagnosis, police) as they were typed, in quotes; empty when there are none."""
+        """The words of one kind (diagnosis, police, name) as they were typed, in quotes; empty when there are none."""
         return ", ".join(f"“{word.word}”" for word in self.second_look if word.kind == WarnKind(kind))
 
     @property

@@ -9,9 +9,10 @@ organisation wrote for itself stays with it, also here. That the policy and the 
 from dataclasses import dataclass
 
 from app.access.actor import Actor
-from app.access.policy import Record, Relation, Who, may, row_for
+from app.access.matrix import Grant, Matrix, load_overrides
+from app.access.policy import Record, Relation, Who, decide, may, row_for
 from app.access.scope import DossierScope
-from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Override, RelationState, Right
+from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Override, RelationState, Right, Term
 from app.db import clock
 from app.db.driver import Row
 from app.db.scope import BY_NAME, Level
@@ -49,7 +50,7 @@ def look_as(scope: DossierScope, account_id: int) -> Eyes:
     if row is None or theirs.is_team or theirs.is_organisation_wide:
         raise NotFound
     facts = _Facts(theirs, house, read.list_people(scope.id, clock.today()), _disclosed(theirs, now))
-    rows = read.list_facts(scope.id)
+    rows = read.list_facts(scope.id, account_id)
     visible: dict[str, set[int]] = {}
     for line in rows:
         if facts.sees(line):
@@ -114,7 +115,18 @@ class _Facts:
             return False
         if line.hidden and self._theirs.row in HOUSEHOLD_ROWS:
             return False
+        if line.name == "question_thread":
+            return line.told and self._is_told(line)
         return may(self._who, self._relation, self._record(line), ASKED[BY_NAME[line.name].level])
+
+    def _is_told(self, line: Row) -> bool:
+        """Of a question to named people: they read it at work, whatever else they read, unless the persons are shut to them."""
+        reads: Matrix = {(self._theirs.row, Category.NOTES): (Grant(Term.READ),)}
+        at_work = self._theirs.row not in HOUSEHOLD_ROWS
+        record = self._record(line)
+        return at_work and decide(
+            self._who, self._relation, record, Right.READ, matrix=reads, overrides=load_overrides()
+        )
 
     def running(self, rows: list[Row]) -> frozenset[str]:
         """Strands that the partner may know of, of interventions that are not sealed."""

@@ -22,6 +22,7 @@ from app.workspace.lanes import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
 from app.workspace.presenters.changes import words
 from app.workspace.queries import caseload as read
+from app.workspace.questions import TodayQuestions, for_today
 from app.workspace.sights import note_lists
 
 #: How far ahead *Komt eraan* looks, and how far back *Sinds uw vorige bezoek* at a first visit, in days.
@@ -87,6 +88,7 @@ class TodayLists:
     changes: list[ChangeLine]
     due: list[DueLine]
     asked: list[AskedLine]
+    questions: TodayQuestions | None
     shared: list[present.Household]
     quiet: int
     total: int
@@ -177,6 +179,7 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
         else read.list_dates(actor.account_id, list(names), today=today, until=today + dt.timedelta(days=AHEAD))
     )
     asked = [] if wide else read.list_awaiting(actor.organisation_id)
+    questions = None if wide else for_today(actor.account_id, today)
     partner = actor.function != "generalist" and not wide
     board = board_of(actor, {line.id: line.title for line in lines})
     late = [] if partner else _late(rows, names, today)
@@ -188,12 +191,14 @@ def today_lists(actor: Actor, visits: Iterable[TodayAppointment]) -> TodayLists:
             *_named([row for row in rows if row.id in {number for number, _line in late}]),
             *((Category.PLAN, number) for number, _line in late),
             *board.shown,
+            *(questions.shown if questions else ()),
         ]
     )
     return TodayLists(
         changes=[_change(row) for row in changed],
         due=[_due(row, names, today) for row in dates],
         asked=[*(_question(row) for row in list_open_questions(actor.account_id)), *(_asked(row) for row in asked)],
+        questions=questions,
         shared=lines[:SHARED] if partner else [],
         quiet=sum(line.quiet for line in lines),
         total=len(lines),

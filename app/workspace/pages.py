@@ -14,6 +14,7 @@ from app.db.driver import Row
 from app.kernel.postcode import door, show_postcode
 from app.sharing.presenters import EndingView, NewsView, ending_view, home_knock_view
 from app.sharing.queries import list_ending, list_knocks_at_home
+from app.threads.queries.waiting import HERE, list_here
 from app.web.drawing import once_per_content
 from app.web.i18n import by_language, last_day, ngettext
 from app.web.i18n import gettext as _
@@ -22,6 +23,8 @@ from app.workspace.lanes import MIX_USUAL, draw_lanes
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
 from app.workspace.queries import dossier as read
+from app.workspace.queries.eyes import ask
+from app.workspace.questions import QuestionLine, for_dossier
 from app.workspace.sights import Lists, note_sights
 
 
@@ -44,6 +47,8 @@ class Actions:
     network: str = ""
     address: str = ""
     question: str = ""
+    ask: str = ""
+    questions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class DossierPage:
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
     documents: list[shapes.DocumentLine]
+    questions: list[QuestionLine]
     parties: list[shapes.PartyLine]
     ending: list[EndingView]
     address: str
@@ -94,6 +100,8 @@ class Card:
     writes_notes: bool
     documents: list[shapes.DocumentLine]
     writes_documents: bool
+    questions: list[QuestionLine]
+    asks: bool
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
@@ -124,6 +132,8 @@ def _actions(scope: DossierScope) -> Actions:
         network=door("network.people", Category.NETWORK),
         address=door("dossiers.address", Category.ADDRESS),
         question=door("dossiers.question", Category.DOMAINS),
+        ask=door("threads.create", Category.NOTES),
+        questions=present.maybe_url("threads.questions", dossier_id=scope.id),
     )
 
 
@@ -141,7 +151,8 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
     domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
     network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
     documents = read.list_documents(scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
+    questions = list_here(scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains, questions)
     note_sights(scope, head, persons, lists.shown())
     return DossierPage(
         head=present.head(scope, head, parties, network),
@@ -157,6 +168,7 @@ def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> Dossier
         network=people.network(network),
         notes=present.notes(scope, notes, today),
         documents=present.documents(scope, documents, today),
+        questions=for_dossier(scope.id, questions, today),
         parties=people.parties(
             parties,
             present.addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
@@ -186,7 +198,8 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
     parties = _known_to(eyes, read.list_parties(scope.id, now))
     running = eyes.running if eyes else read.list_running_strands(scope.id)
     documents = read.list_documents(scope.id, only)
-    lists = Lists(interventions, plan, appointments, network, notes, documents, domains)
+    questions = ask(HERE, only, dossier=scope.id)
+    lists = Lists(interventions, plan, appointments, network, notes, documents, domains, questions)
     note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
     lines = present.interventions(scope.id, theirs.actor.organisation_id, interventions)
     listed = people.parties(parties)
@@ -216,6 +229,8 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
         documents=present.documents(theirs, documents, today),
         writes_notes=bool(_actions(theirs).note),
         writes_documents=bool(_actions(theirs).document),
+        questions=for_dossier(scope.id, questions, today),
+        asks=bool(_actions(theirs).ask),
         address=_address(head),
         shown=sight.listed(theirs.row),
         not_shown=sight.not_shown(theirs.row),

@@ -43,6 +43,7 @@ class Lists:
     notes: Rows
     documents: Rows
     domains: Rows
+    questions: Rows
 
     def shown(self) -> Shown:
         """What they show, of every category that a row is of."""
@@ -52,7 +53,7 @@ class Lists:
             *about(Category.PLAN, [*self.plan, *self.appointments]),
             *about(Category.NETWORK, [*self.network, *asked]),
             *((Category.OFFERS.value, row.offer_persons) for row in self.network if row.offers),
-            *about(Category.NOTES, self.notes),
+            *about(Category.NOTES, [*self.notes, *self.questions]),
             *about(Category.DOCUMENTS, self.documents),
             *about(Category.DOMAINS, [row for row in self.domains if row.stated]),
             *((row.category, row.entry_persons or ()) for row in self.domains if row.category),

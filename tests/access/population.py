@@ -182,6 +182,8 @@ def _row(
     }
     if "account_id" in table_of(table.name).columns:
         given["account_id"] = cast.authors[number % len(cast.authors)]
+    if "party_ids" in table_of(table.name).columns:
+        given["party_ids"] = list(cast.authors[: number % 3] if number % 2 else cast.authors[1:])
     if table.category_column:
         given[table.category_column] = category
     values = complete(table, given, number)

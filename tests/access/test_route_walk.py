@@ -23,7 +23,7 @@ from app.web.guard import SchakelFlask
 from tests.access import third_reader as third
 from tests.access.population import TODAY, Row
 from tests.access.proof import connect
-from tests.access.view import LEVELS, PROCESS_ROWS
+from tests.access.view import LEVELS, PROCESS_ROWS, QUESTIONS, THREADS
 from tests.database import Cluster, config_for, template
 from tests.tokens import Found, found_in, sow
 from tests.world import PEOPLE, TOKENS, WITHOUT_RELATION, World, read
@@ -165,6 +165,8 @@ def allowed(walk: Walk, name: str) -> set[tuple[str, int]]:
         until = row.values.get("withheld_until")
         if row.table.name == "note" and (until is None or row.values["shared"] or until < TODAY):
             words.add("open")
+        if row.table.name in QUESTIONS:
+            words.add("open")
         thing = third.Thing(
             row.category,
             own=row.owner == organisation,
@@ -176,10 +178,24 @@ def allowed(walk: Walk, name: str) -> set[tuple[str, int]]:
             minors=children,
             authority=frozenset({walk.world.persons["samira"]}),
         )
+        if row.table.name in THREADS:
+            if in_thread(walk, name, row):
+                given.add((row.table.name, row.id))
+            continue
         inside = row.table.name != "note_interpretation" or row.owner == organisation
+        if row.table.name == "outside_question":
+            inside = who.function not in third.RESIDENTS
         if inside and third.allowed(who, thing, LEVELS[row.table.level]):
             given.add((row.table.name, row.id))
     return given
+
+
+def in_thread(walk: Walk, name: str, row: Row) -> bool:
+    """Whether a question, or what was written under it, is for ``name``: named in it and still here, or the lead."""
+    key = row.values["id" if row.table.name == "question_thread" else "question_thread_id"]
+    thread = next(each for each in walk.rows if (each.table.name, each.id) == ("question_thread", key))
+    named = walk.world.accounts[name] in {thread.author, *thread.values["party_ids"]}
+    return name == "noor" or (named and asker(walk, name).state == "active")
 
 
 def words_of(response: TestResponse) -> set[Found]:

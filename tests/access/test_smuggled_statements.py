@@ -16,7 +16,8 @@ from app.db.clock import now
 from app.db.door import proof
 from app.db.scope import BY_NAME
 from app.db.session import db
-from tests.world import PEOPLE, World, add_row
+from app.web.guard import SchakelFlask
+from tests.world import PEOPLE, TOKENS, World, add_row
 
 Acting = Callable[[str], None]
 
@@ -391,6 +392,116 @@ def test_nobody_writes_in_the_log_of_a_household_that_they_have_nothing_to_do_wi
     assert refused(_TRAIL, "not a household of theirs", dossier=dossier, person=world.persons["samira"])
     acting(name)
     assert refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
+
+
+def test_a_question_is_put_to_who_works_there_only(acting: Acting, world: World) -> None:
+    """Not to who left, never came, lives there or sees it from afar; and not to oneself."""
+    for name in ("eva", "tess", "resident", "coordinator", "noor", "omar", "volunteer"):
+        acting("noor")
+        columns: dict[str, Any] = {"line": "x", "due_on": "2199-01-01", "party_ids": [world.accounts[name]]}
+        if name in {"omar", "volunteer"}:
+            add_row(db.session.connection(), world, "question_thread", **columns)
+        else:
+            with pytest.raises(DBAPIError, match="asks somebody who is not here"):
+                add_row(db.session.connection(), world, "question_thread", **columns)
+        db.session.rollback()
+    acting("noor")
+    assert refused(
+        "update question_thread set party_ids = array[cast(:tess as bigint)]",
+        "asks somebody who is not here",
+        tess=world.accounts["tess"],
+    )
+
+
+def test_nobody_writes_in_a_thread_in_which_they_are_not_named(acting: Acting, world: World) -> None:
+    acting("noor")
+    thread = _first("question_thread")
+    for name, may in {
+        "omar": False,
+        "eva": False,
+        "tess": False,
+        "caretaker": False,
+        "community_officer": True,
+    }.items():
+        acting(name)
+        if may:
+            add_row(db.session.connection(), world, "thread_message", name, question_thread_id=thread, text="x")
+        else:
+            with pytest.raises(DBAPIError, match="row-level security"):
+                add_row(db.session.connection(), world, "thread_message", name, question_thread_id=thread, text="x")
+        db.session.rollback()
+
+
+def test_what_came_from_outside_is_nobodys_to_write(acting: Acting, world: World) -> None:
+    acting("noor")
+    sent = {"question": "x", "asked_name": "x", "asked_email": "x@y.example", "language": "nl"}
+    with pytest.raises(DBAPIError, match="nothing has come back yet"):
+        add_row(db.session.connection(), world, "outside_question", tick="worry", answered_at=now(), **sent)
+    db.session.rollback()
+    for change in (
+        "tick = 'done', answered_at = now()",
+        "line = 'x'",
+        "asked_email = 'x'",
+        "question = 'x'",
+        "expires_at = 'infinity'",
+    ):
+        acting("noor")
+        assert refused(f"update outside_question set {change}", "what was sent and came back stays"), change
+    acting("noor")
+    key = add_row(db.session.connection(), world, "outside_question", expires_at="infinity", **sent)
+    lasts = text("select expires_at < now() + interval '9 days' from outside_question where id = :id")
+    assert db.session.execute(lasts, {"id": key}).scalar_one()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select sec.mail_about_question((select min(id) from question_thread), :officer, 'x', 'x', 'x')",
+        "select sec.send_outside_link((select min(id) from outside_question), sha256('mine'), 'x', 'x', 'x')",
+        "select sec.answer_from_outside(sha256('mine'), 'seen', 'x', '', 'x')",
+    ],
+)
+def test_mails_and_lines_are_the_applications_to_write(acting: Acting, world: World, statement: str) -> None:
+    acting("noor")
+    assert refused(statement, "not asked by the application", officer=world.accounts["community_officer"])
+
+
+@pytest.mark.parametrize(
+    "statement", ["select * from outside_link", "select sec.works_with(1, 1)", "select sec.waiting_outside('x')"]
+)
+def test_the_links_to_people_outside_are_out_of_reach(acting: Acting, statement: str) -> None:
+    acting("noor")
+    assert refused(statement, "permission denied")
+
+
+@pytest.mark.parametrize(
+    ("name", "party", "mailed"),
+    [
+        ("noor", "community_officer", 1),
+        ("community_officer", "noor", 1),
+        ("noor", "eva", 0),
+        ("noor", "omar", 0),
+        ("omar", "community_officer", 0),
+        ("tess", "community_officer", 0),
+        ("noor", "noor", 0),
+    ],
+)
+def test_a_mail_goes_to_who_is_named_and_still_here_from_who_reads_it(
+    app: SchakelFlask, owner: Connection, world: World, name: str, party: str, mailed: int
+) -> None:
+    """Asked as the owner, who may look in the outbox afterwards; in the name of each."""
+    thread = owner.execute(text("select min(id) from question_thread")).scalar_one()
+    account = world.accounts[party]
+    with app.app_context():
+        given = proof("mail_about_question", thread, account, "Een vraag", "Een link")
+    owner.execute(text("select set_config('schakel.token', :token, true)"), {"token": TOKENS[name]})
+    owner.execute(
+        text("select sec.mail_about_question(:thread, :party, 'Een vraag', 'Een link', :proof)"),
+        {"thread": thread, "party": account, "proof": given},
+    )
+    assert owner.execute(text("select recipient from outgoing_mail where subject = 'Een vraag'")).scalars().all() == (
+        [f"{party}@voorbeeld.example"] * mailed
+    )
 
 
 def test_nobody_looks_for_households_of_others_by_a_statement_of_somebodys_own(acting: Acting) -> None:

@@ -17,6 +17,9 @@ LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", 
 PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 DOCUMENTS = {"document", "document_version"}
+#: Questions: to somebody who is named, or to somebody outside. They are notes that nobody can withhold.
+THREADS = {"question_thread", "thread_message"}
+QUESTIONS = THREADS | {"outside_question"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
     "appointment": ("appointment", "id"),
@@ -129,6 +132,8 @@ class View:
         until = values.get("withheld_until")
         if row.table.name == "note" and (until is None or values["shared"] or until < TODAY):
             words.add("open")
+        if row.table.name in QUESTIONS:
+            words.add("open")
         facts: dict[str, Any] = {
             "own": row.owner == self.scene.organisation,
             "mine": row.author == self.proof.stage.account,
@@ -192,17 +197,25 @@ class View:
 
         The history of an opt-out is as hidden as the line that it is about.
         """
-        if row.table.name == "involvement_reason":
-            told = row.values["account_id"] == self.proof.stage.account
-            return self.scene.function not in third.RESIDENTS and (
-                told or third.row_of(self.asker) in {"case_lead", "team_member"}
-            )
-        if row.table.name in {"handover", "note_interpretation"}:
-            team = third.row_of(self.asker) in {"case_lead", "team_member"}
-            return team if row.table.name == "handover" else row.owner == self.scene.organisation
-        if row.table.name in DOCUMENTS and self.scene.function in third.RESIDENTS:
-            return self._open_to_household(row)
-        if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
+        asked: dict[str, Callable[[Row], bool]] = {
+            "handover": lambda _row: self._in_team(),
+            "involvement_reason": self._told_why,
+            "note_interpretation": lambda row: row.owner == self.scene.organisation,
+            **dict.fromkeys(DOCUMENTS, self._open_to_household),
+            **dict.fromkeys(QUESTIONS, self._besides_of_a_question),
+            **dict.fromkeys(HIDDEN_FROM_RESIDENTS, self._not_hidden),
+        }
+        return row.table.name not in asked or asked[row.table.name](row)
+
+    def _in_team(self) -> bool:
+        return third.row_of(self.asker) in {"case_lead", "team_member"}
+
+    def _told_why(self, row: Row) -> bool:
+        told = row.values["account_id"] == self.proof.stage.account
+        return self.scene.function not in third.RESIDENTS and (told or self._in_team())
+
+    def _not_hidden(self, row: Row) -> bool:
+        if self.scene.function not in third.RESIDENTS:
             return True
         if row.table.name == "second_person_change":
             parent = self.proof.by_key["second_person", row.values["second_person_id"]]
@@ -211,10 +224,25 @@ class View:
 
     def _open_to_household(self, row: Row) -> bool:
         """Of a document: whether no dated reason keeps it from the household; a file of it is as open as the document."""
+        if self.scene.function not in third.RESIDENTS:
+            return True
         if row.table.name == "document_version":
             return self.reads(self.proof.by_key["document", row.values["document_id"]])[1]
         until = row.values["withheld_until"]
         return until is None or row.values["shared"] or until < TODAY
+
+    def _besides_of_a_question(self, row: Row) -> bool:
+        """A thread is for who is named in it and for the lead, a line from outside not for who lives there."""
+        if row.table.name == "thread_message":
+            return self.reads(self.proof.by_key["question_thread", row.values["question_thread_id"]])[1]
+        if row.table.name == "outside_question":
+            return self.scene.function not in third.RESIDENTS
+        leads = third.row_of(self.asker) == "case_lead"
+        return self.scene.function not in third.RESIDENTS | third.BY_ORGANISATION and (leads or self._named(row))
+
+    def _named(self, thread: Row) -> bool:
+        """Whether the asker of the scene asked this question, or is asked."""
+        return self.proof.stage.account in {thread.author, *thread.values["party_ids"]}
 
     @staticmethod
     def _only(holds: bool, says: tuple[bool, bool]) -> tuple[bool, bool]:
@@ -223,6 +251,8 @@ class View:
     def reads(self, row: Row) -> tuple[bool, bool]:
         """Whether the row is read: (policy, third reader)."""
         if row.table.name == "involvement_reason" and row.values["account_id"] == self.proof.stage.account:
+            return self._only(self._besides(row), self._notes(self.thing(row), "read"))
+        if row.table.name == "thread_message" or (row.table.name == "question_thread" and self._named(row)):
             return self._only(self._besides(row), self._notes(self.thing(row), "read"))
         return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level]))
 
@@ -244,6 +274,8 @@ class View:
             return self._only(leads and row.values["purpose_id"] == self.proof.purpose_elsewhere, self._notes(thing))
         if row.table.name == "offer" and third.row_of(self.asker) == "case_lead":
             return self._only(not foreign and not self.house.closed, self._notes(thing))
+        if row.table.name == "thread_message":
+            return self._only(self._besides(row) and not foreign and not self.house.closed, self._notes(thing))
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
         return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
 

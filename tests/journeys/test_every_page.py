@@ -45,6 +45,8 @@ _COUNTED = {
     "person_id": "select person_id from household_member where dossier_id = %(dossier)s order by id",
     "network_person_id": "select id from network_person where dossier_id = %(dossier)s order by id",
     "involvement_id": "select id from involvement where dossier_id = %(dossier)s and not is_lead order by id",
+    "question_thread_id": "select id from question_thread where dossier_id = %(dossier)s order by id",
+    "outside_question_id": "select id from outside_question where dossier_id = %(dossier)s order by id",
     "organisation_id": "select id from organisation order by id",
     "account_id": "select id from account order by id",
     "product_id": "select id from product order by id",

@@ -1,5 +1,7 @@
 """Asking for a new password, and the page behind a link by mail."""
 
+from urllib.parse import urlsplit
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -68,6 +70,6 @@ def _parts(body: str) -> list[dict[str, str]]:
     """The paragraphs of a mail; a paragraph that is an address of ours becomes a link."""
     parts = []
     for paragraph in filter(None, body.split("\n\n")):
-        start = paragraph.find("/link/") if paragraph.startswith(("http://", "https://")) else -1
-        parts.append({"text": paragraph.strip(), "path": paragraph[start:].strip() if start > 0 else ""})
+        is_address = paragraph.startswith(("http://", "https://"))
+        parts.append({"text": paragraph.strip(), "path": urlsplit(paragraph.strip()).path if is_address else ""})
     return parts

@@ -95,6 +95,7 @@ def bind(scribe: Scribe, home: Home, cover: Cover) -> DemoHousehold:
         goals=tuple(scribe.goals), interventions=tuple(scribe.interventions), updates=tuple(scribe.updates),
         notes=tuple(scribe.notes), documents=tuple(scribe.documents),
         appointments=tuple(scribe.appointments), network=tuple(scribe.network),
-        offers=tuple(scribe.offers), author=scribe.lead, owner=began.owner, purpose=began.purpose,
+        offers=tuple(scribe.offers), questions=tuple(scribe.questions), outside=tuple(scribe.outside),
+        author=scribe.lead, owner=began.owner, purpose=began.purpose,
         persons=tuple(range(len(scribe.people))), created=began.created,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import TypedDict, Unpack
 
 from app.accounts.purposes import purpose_for
 from app.appointments.states import AFTERWARDS
-from app.cli.demo import shapes
+from app.cli.demo import questions, shapes
 from app.interventions.catalogue import catalogue
 from app.kernel.clock import AMSTERDAM
 
@@ -103,6 +103,8 @@ class Scribe:
         self.appointments: list[shapes.DemoAppointment] = []
         self.network: list[shapes.DemoNetworkPerson] = []
         self.offers: list[shapes.DemoOffer] = []
+        self.questions: list[questions.DemoQuestion] = []
+        self.outside: list[questions.DemoOutside] = []
 
     def day(self, ago: int) -> dt.date:
         """The date that many days before the reference date."""
@@ -181,13 +183,8 @@ class Scribe:
     ) -> int:
         """Set a goal of the household, looked at again in `review` days or else every thirteen weeks; gives its index."""
         since = ago % _REVIEW_EVERY
-        ahead = (
-            review
-            if review is not None
-            else -since
-            if 0 < since <= _REVIEW_LATE < ago - since
-            else _REVIEW_EVERY - since
-        )
+        late = 0 < since <= _REVIEW_LATE < ago - since
+        ahead = review if review is not None else -since if late else _REVIEW_EVERY - since
         return self._plan_item(
             ago, kind="goal", aim="liveable" if domain in {"health", "contacts"} else "solve", text=text,
             in_words_of=words_of, domain=domain, status=status, review_on=self.day(self.workday(-ahead)),

@@ -10,6 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.cli.demo.questions import DemoOutside, DemoQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,8 @@ class DemoHousehold(Provenance):
     appointments: tuple[DemoAppointment, ...]
     network: tuple[DemoNetworkPerson, ...]
     offers: tuple[DemoOffer, ...]
+    questions: tuple[DemoQuestion, ...]
+    outside: tuple[DemoOutside, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ TABLES = (
     "document_version",
     "intervention",
     "intervention_body",
+    "question_thread",
+    "outside_question",
 )
 
 
@@ -39,6 +41,7 @@ _WITHHELD = "not (d.withheld_until is null or d.shared or d.withheld_until < (se
 HIDDEN = {
     "second_person": "hidden_from_household",
     "document": f"exists (select from document d where d.id = document.id and {_WITHHELD})",
+    "outside_question": "true",
     "document_version": f"exists (select from document d where d.id = document_id and {_WITHHELD})",
 }
 
@@ -48,10 +51,12 @@ def _facts(name: str) -> str:
     kind, item = table.item or ("", "null::bigint")
     category = table.category_column or f"'{table.categories[0]}'"
     hidden = HIDDEN.get(name, "false")
+    told = "(author_id = :account or :account = any(party_ids))" if name == "question_thread" else "false"
     runs = "status in ('planned', 'active')" if name == "intervention" else "false"
     return (
         f"select '{name}' as name, id, {category} as category, ({table.condition or 'null'})::text as condition,"  # noqa: S608
-        f" '{kind}' as kind, {item} as item, owner_org_id, author_id, person_ids, sealed, {hidden} as hidden, {runs} as runs"
+        f" '{kind}' as kind, {item} as item, owner_org_id, author_id, person_ids, sealed,"
+        f" {hidden} as hidden, {runs} as runs, {told} as told"
         f" from {name} where dossier_id = :dossier"
     )
 
@@ -92,9 +97,9 @@ _WHO = Question(
 )
 
 
-def list_facts(dossier_id: int) -> list[Row]:
-    """Every row that the asker sees of the tables of a regiekaart, with what the policy wants to know of it."""
-    return _ROWS.rows(dossier=dossier_id)
+def list_facts(dossier_id: int, account_id: int) -> list[Row]:
+    """Every row that the asker sees of the tables of a regiekaart, with what the policy wants to know of it for an account."""
+    return _ROWS.rows(dossier=dossier_id, account=account_id)
 
 
 def list_people(dossier_id: int, today: object) -> list[Row]:

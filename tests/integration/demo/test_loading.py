@@ -53,6 +53,8 @@ def test_it_writes_as_many_rows_as_the_generator_made(town: Connection) -> None:
             second_person=sum(bool(visit.second) for visit in home.appointments),
             second_person_change=sum(len(visit.second) for visit in home.appointments),
             network_person=len(home.network), offer=len(home.offers),
+            question_thread=len(home.questions), thread_message=sum(len(asked.answers) for asked in home.questions),
+            outside_question=len(home.outside),
         )  # fmt: skip
     assert {table: count(town, table) for table in expected} == dict(expected)
 

@@ -92,6 +92,12 @@ CASES: dict[str, Case] = {
     "sharing.emergency": Case(
         {"name": "Samira El Amrani", "born": "1988-05-04", "reason": "Zij belde in paniek."}, "tess"
     ),
+    "threads.create": Case({"line": "Hebt u hen nog gezien?", "parties": ["{community_officer}"]}),
+    "threads.show": Case({"text": "Ja, gisteren."}, "community_officer"),
+    "threads.edit": Case(text="line"),
+    "threads.ask_outside": Case(
+        {"question": "Is de lift gemaakt?", "name": "Ria Bakker", "email": "ria@voorbeeld.example"}
+    ),
 }
 
 #: Routes that change something and are no form that somebody fills in, or are tried in a place of their own.
@@ -138,6 +144,11 @@ ELSEWHERE: dict[str, str] = {
     "sharing.answer": "answered once, by the lead: tests/integration/sharing/test_knocking.py",
     "sharing.ending": "two buttons without fields: tests/integration/sharing/test_ending.py",
     "sharing.withdraw": "a button without fields: tests/integration/sharing/test_disclosing.py",
+    "threads.close": "a button without fields: tests/integration/threads/test_threads.py",
+    "threads.reopen": "a button without fields: tests/integration/threads/test_threads.py",
+    "threads.withdraw": "a button without fields: tests/integration/threads/test_outside.py",
+    "threads.put_away": "a button without fields: tests/integration/threads/test_outside.py",
+    "threads.line": "no account and no cookie, the link is the key: tests/integration/threads/test_outside.py",
     "workspace.ask": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.further": "a search changes nothing: tests/integration/workspace/test_lists.py",
     "workspace.columns": "ticks only: tests/integration/workspace/test_lists.py",

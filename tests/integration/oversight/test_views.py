@@ -40,7 +40,7 @@ def test_it_shows_nothing_of_what_is_in_a_file(visitor: Client, past: Past) -> N
     past.saw("omar", at(1))
     for path in PAGES:
         page = visitor("privacy_officer").get(path).text
-        assert "zz" not in page
+        assert not re.search(r"zz[a-z]+\.", page)
         assert "Samira" not in page
 
 

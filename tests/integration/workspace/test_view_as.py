@@ -51,7 +51,7 @@ def open_to_noor(app: SchakelFlask, connection: Connection) -> set[str]:
 
 
 #: What somebody may do from here: not on a page that is only looked at.
-BUTTONS = r'<p class="btns">.*?</p>|<a class="utrecht-button.*?</a>|<a href="[^"]*">(Bijwerken|Notitie schrijven|Document toevoegen)</a>'
+BUTTONS = r'<p class="btns">.*?</p>|<a class="utrecht-button.*?</a>|<a href="[^"]*">(Bijwerken|Notitie schrijven|Document toevoegen|Vraag stellen|Alle vragen en antwoorden)</a>'
 
 
 def words(page: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.kernel.clock import FixedClock, amsterdam_day, from_amsterdam, in_amsterdam, now_utc, today_in_amsterdam
 from app.kernel.dates import DateKind, parse_date
 from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
-from app.kernel.text import WarnKind, check_length, clean_line, clean_text, looks_like_formula, warn_words
+from app.kernel.text import WarnKind, check_length, clean_line, clean_text, looks_like_formula, warn_names, warn_words
 
 TODAY = date(2026, 11, 22)
 BIRTH, START = DateKind.BIRTH, DateKind.START
@@ -126,6 +126,23 @@ def test_ordinary_text_is_no_formula(text: str) -> None:
 )
 def test_it_points_out_words_that_rarely_belong_here(text: str, words: list[tuple[str, str]]) -> None:
     assert [(found.word, found.kind) for found in warn_words(text)] == [(word, WarnKind(kind)) for word, kind in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Is Samira er? En SAMIRA's zoon?", ["Samira"]),
+        ("Samirá en el-Amrani", ["Samirá", "el-Amrani"]),
+        ("Mevrouw Bos en Rosaria", ["Bos", "Rosaria"]),
+        ("De Amrani woont er niet.", ["Amrani"]),
+        ("El is een lidwoord; Samirah is iemand anders.", []),
+        ("", []),
+    ],
+)
+def test_it_finds_names_that_should_not_leave(text: str, words: list[str]) -> None:
+    found = warn_names(text, ["Samira", "El Amrani", "Rosaria-Bos"])
+    assert [each.word for each in found] == words
+    assert {each.kind for each in found} <= {WarnKind.NAME}
 
 
 def test_a_day_in_amsterdam_has_23_24_or_25_hours() -> None:

@@ -52,6 +52,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "document_version": (
         "document_id", "number", "file_name", "media", "size", "sha256", "stored_name", "sealed_key", *_SCOPE,
     ),
+    "question_thread": ("line", "explanation", "party_ids", "due_on", *_SCOPE),
+    "thread_message": ("question_thread_id", "text", *_SCOPE),
+    "outside_question": (
+        "question", "asked_name", "asked_email", "language", "expires_at", "tick", "line", "answered_at", *_SCOPE,
+    ),
     "plan_item": (
         "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", *_SCOPE,
     ),

@@ -11,7 +11,7 @@ from typing import LiteralString
 
 from psycopg import sql
 
-from app.cli.demo.loading import content, course, knocks, papers, people
+from app.cli.demo.loading import content, course, knocks, papers, people, questions
 from app.cli.demo.loading.base import Register, read_products, write_base
 from app.cli.demo.loading.case import Case
 from app.cli.demo.loading.ledger import Connection, Ledger
@@ -113,6 +113,7 @@ def write_household(ledger: Ledger, register: Register, home: DemoHousehold) -> 
     content.write_plan(case)
     content.write_notes(case)
     papers.write_documents(case)
+    questions.write_questions(case)
     content.write_network(case)
     content.write_appointments(case)
     course.write_interventions(case)

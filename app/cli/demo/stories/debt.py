@@ -8,6 +8,7 @@ import datetime as dt
 
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
 from app.cli.demo.papers import keep
+from app.cli.demo.questions import ask, ask_outside
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
@@ -32,6 +33,7 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _situation(scribe)
     _notes(scribe)
     _papers(scribe)
+    _questions(scribe)
     _appointments(scribe)
     cover = Cover(
         case_no=142, title="El Amrani", neighbourhood="Waterwijk", street="Dirkstraat", house_number=14,
@@ -219,6 +221,23 @@ def _papers(scribe: Scribe) -> None:
         scribe, 286, "Overzicht van de schulden", (
             "Overzicht", "", "Zes schuldeisers, samen 8.940 euro.", "De regeling loopt tot en met juni.",
         ), kind="decision", file_name="overzicht-schulden.pdf", who="tjeerd", persons=(0,),
+    )  # fmt: skip
+
+
+def _questions(scribe: Scribe) -> None:
+    ask(
+        scribe, 6, ("tjeerd", ("noor",)),
+        ("Mag ik bij het volgende gesprek aansluiten?", "Dan lopen we samen het kasboek na. Een half uur is genoeg."),
+        due=1,
+    )  # fmt: skip
+    ask(
+        scribe, 4, ("noor", ("karin", "tjeerd")),
+        ("Is de huur van deze maand op tijd betaald?", "Samira vroeg het; zij wil weten of de regeling goed loopt."),
+        due=-3, answers=(("karin", 2, "Ja, op de 25e binnengekomen. Niets achterstallig."),),
+    )  # fmt: skip
+    ask_outside(
+        scribe, 5, "Is er zaterdag plek voor iemand erbij in de moestuin?", ("Joke Feenstra", "joke@moestuin.example"),
+        answer=("done", "Ja hoor, om tien uur. Laarzen staan klaar."),
     )  # fmt: skip
 
 

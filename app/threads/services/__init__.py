@@ -1,0 +1,1 @@
+"""Every write of questions: to people who are named, and to somebody outside."""
