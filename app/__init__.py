@@ -28,6 +28,7 @@ FEATURES: tuple[str, ...] = (
     "interventions",
     "imports",
     "oversight",
+    "rights",
     "workspace",
     "sharing",
     "cli",

@@ -197,6 +197,7 @@ def apply(connection: Connection) -> None:
         "sharing.sql",
         "log.sql",
         "oversight.sql",
+        "rights.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

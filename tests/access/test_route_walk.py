@@ -287,6 +287,8 @@ WORDLESS = {
     "interventions.update": STRANDS,
     "interventions.correct": STRANDS,
     "interventions.correct_details": STRANDS,
+    "rights.overview": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
+    "rights.overview_json": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
     "workspace.caseload": STRANDS | {"plan", "network"},
     "workspace.dossier": STRANDS | {"household"},
     "workspace.export": STRANDS | {"plan", "network", "identity", "address"},

@@ -1,0 +1,9 @@
+"""Connects what residents ask about their own data to the application."""
+
+from app.rights.routes import desk
+from app.web.guard import SchakelFlask
+
+
+def install(app: SchakelFlask) -> None:
+    """Registers the pages."""
+    app.register_blueprint(desk)
