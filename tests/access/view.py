@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.access.proof import Proof
 
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
-PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover"}
+PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover", "rights_request"}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
@@ -195,6 +195,8 @@ class View:
             )
         if row.table.name == "handover":
             return third.row_of(self.asker) in {"case_lead", "team_member"}
+        if row.table.name == "rights_request":
+            return third.row_of(self.asker) == "case_lead"
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
