@@ -38,7 +38,6 @@ RESOURCES: dict[str, tuple[str, str]] = {
     "rights_request": ("verzoek over eigen gegevens", "request about own data"),
     "search": ("zoeken", "searching"),
     "session": ("inloggen", "signing in"),
-    "statement": ("zienswijze", "own statement"),
     "team": ("team", "team"),
     "today": ("Vandaag", "Today"),
 }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
 PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover", "rights_request"}
+#: Tables that only some rows of the matrix read, whoever else reads their category.
+KEPT_WITHIN = {"handover": {"case_lead", "team_member"}, "rights_request": {"case_lead"}}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 ITEMS = {
     "plan_item": ("plan_item", "id"),
@@ -193,10 +195,8 @@ class View:
             return self.scene.function not in third.RESIDENTS and (
                 told or third.row_of(self.asker) in {"case_lead", "team_member"}
             )
-        if row.table.name == "handover":
-            return third.row_of(self.asker) in {"case_lead", "team_member"}
-        if row.table.name == "rights_request":
-            return third.row_of(self.asker) == "case_lead"
+        if row.table.name in KEPT_WITHIN:
+            return third.row_of(self.asker) in KEPT_WITHIN[row.table.name]
         if row.table.name == "note_interpretation":
             return row.owner == self.scene.organisation
         if row.table.name not in HIDDEN_FROM_RESIDENTS or self.scene.function not in third.RESIDENTS:
