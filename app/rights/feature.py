@@ -1,6 +1,6 @@
 """Connects what residents ask about their own data to the application."""
 
-from app.rights import routes_requests
+from app.rights import routes_letter, routes_requests
 from app.rights.routes import desk
 from app.web.guard import SchakelFlask
 
@@ -11,4 +11,4 @@ def install(app: SchakelFlask) -> None:
 
 
 #: The modules that hang their pages on the desk.
-PAGES = (routes_requests,)
+PAGES = (routes_letter, routes_requests)

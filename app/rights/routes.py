@@ -41,6 +41,7 @@ def overview(dossier: DossierScope, person_id: int) -> str:
         previous_url=url(page - 1) if not whole and page > 1 else "",
         whole_url=url_for("rights.overview", dossier_id=dossier.id, person_id=person_id, keep=kept, whole=1),
         json_url=url_for("rights.overview_json", dossier_id=dossier.id, person_id=person_id, keep=kept),
+        letter_url=url_for("rights.letter", dossier_id=dossier.id, person_id=person_id),
         is_whole=whole or found.log_lines <= PAGE,
         is_child=found.person.is_child,
         careful=found.person.partner_unsafe,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import dataclass
 
 KINDS: dict[str, tuple[str, str]] = {
     "access": ("inzage", "access"),
@@ -48,3 +49,37 @@ def next_steps(*, decided: bool, done: bool, extended: bool, in_time: bool) -> t
     if decided:
         return ("done",)
     return ("granted", "partly", "refused", *(("extend",) if in_time and not extended else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Three calendar months, by their first and last day."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def code(self) -> str:
+        """As it stands in an address: *2026-3*."""
+        return f"{self.first.year}-{(self.first.month + 2) // 3}"
+
+    def before(self) -> "Quarter":
+        """The quarter before this one."""
+        return quarter_of(self.first - dt.timedelta(days=1))
+
+
+def quarter_of(day: dt.date) -> Quarter:
+    """The quarter in which a day falls."""
+    month = (day.month - 1) // 3 * 3 + 1
+    return Quarter(dt.date(day.year, month, 1), dt.date(day.year, month + 2, monthrange(day.year, month + 2)[1]))
+
+
+def read_quarter(typed: str, today: dt.date) -> Quarter:
+    """The quarter that an address names; the last whole one for an address that names none, or one that is still to come."""
+    year, _, number = typed.partition("-")
+    newest = quarter_of(today)
+    if number in {"1", "2", "3", "4"} and len(year) == 4 and year.isdecimal() and year.isascii() and int(year) >= 2000:
+        wanted = quarter_of(dt.date(int(year), int(number) * 3, 1))
+        if wanted.first <= newest.first:
+            return wanted
+    return newest.before()

@@ -289,6 +289,7 @@ WORDLESS = {
     "interventions.correct": STRANDS,
     "interventions.correct_details": STRANDS,
     "rights.overview": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
+    "rights.letter": {"log"},
     "rights.overview_json": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
     "workspace.caseload": STRANDS | {"plan", "network"},
     "workspace.dossier": STRANDS | {"household"},

@@ -71,6 +71,16 @@ def test_it_reads_in_english_and_on_a_phone(welcome: Welcome, town: Town) -> Non
         noor.goes_to("/me").presses("Nederlands")
 
 
+def test_a_letter_tells_who_opened_the_file(welcome: Welcome, town: Town) -> None:
+    noor = (
+        people_of(welcome(NOOR), town)
+        .follows(re.compile("Overzicht van eigen gegevens.*Samira"))
+        .follows("Kwartaalbrief")
+    )
+    noor.sees("Wie keek er in uw dossier?").follows("Dit kwartaal tot nu toe").sees("Wijkteam Oost")
+    noor.follows("Brief in het Engels").sees("Who looked in your file?")
+
+
 def test_a_partner_does_not_learn_of_it(welcome: Welcome, town: Town) -> None:
     [(dossier,)] = town.rows("select %(id)s::bigint", id=town.stories["nuisance"])
     karin = welcome(KARIN)

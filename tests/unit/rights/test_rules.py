@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.rights.rules import due_on, is_received, next_steps
+from app.rights.rules import due_on, is_received, next_steps, read_quarter
 
 D = dt.date
 
@@ -36,3 +36,18 @@ def test_more_time_is_said_in_the_first_month_and_once() -> None:
     assert "extend" not in next_steps(decided=False, done=False, extended=True, in_time=True)
     assert next_steps(decided=True, done=False, extended=True, in_time=True) == ("done",)
     assert next_steps(decided=True, done=True, extended=False, in_time=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2026-2", "2026-2"),
+        ("", "2026-3"),
+        ("2027-1", "2026-3"),
+        ("2026-4", "2026-4"),
+        ("x-9", "2026-3"),
+        ("0000-1", "2026-3"),
+    ],
+)
+def test_the_quarter_of_a_letter_is_the_last_whole_one_unless_another_is_named(typed: str, code: str) -> None:
+    assert read_quarter(typed, D(2026, 11, 22)).code == code
