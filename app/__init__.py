@@ -30,6 +30,7 @@ FEATURES: tuple[str, ...] = (
     "threads",
     "imports",
     "oversight",
+    "rights",
     "workspace",
     "sharing",
     "cli",

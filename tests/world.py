@@ -240,6 +240,18 @@ def _contents(connection: Connection, world: World) -> None:
             professional_score=3,
             person_ids=samira,
         )
+    add_row(
+        connection,
+        world,
+        "rights_request",
+        person_id=samira[0],
+        kind="access",
+        asks=token("rights_request", "plan"),
+        received_on=dt.date.today(),
+        due_on=dt.date.today() + dt.timedelta(days=30),
+        handled_by=world.accounts["noor"],
+        person_ids=samira,
+    )
     note = add_row(connection, world, "note", facts=token("note", "notes"), person_ids=samira)
     add_row(
         connection,

@@ -199,6 +199,7 @@ def apply(connection: Connection) -> None:
         "log.sql",
         "oversight.sql",
         "questions.sql",
+        "rights.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

@@ -195,6 +195,7 @@ SCOPED: tuple[ScopedTable, ...] = (
     _strand_table("intervention_update", Level.BODY, "intervention_id", frozen=True),
     _strand_table("strand_correction", Level.BODY, "intervention_id", frozen=True),
     _strand_table("detail_correction", Level.BODY, "intervention_id", frozen=True),
+    ScopedTable("rights_request", Level.BODY, ("plan",), lead_only=True, restrict=LEAD),
     ScopedTable(
         "involvement_reason",
         Level.BODY,

@@ -8,9 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.words import function_name
+from app.audit.words import ACTIONS, CATEGORIES
 from app.oversight.queries import Rows
 from app.oversight.rules import PAGE, Period
-from app.oversight.words import ACTIONS, CATEGORIES, RESOURCES, SIGNALS
+from app.oversight.words import RESOURCES, SIGNALS
 from app.web.i18n import by_language, day, moment, ngettext
 
 

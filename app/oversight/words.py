@@ -1,35 +1,4 @@
-"""The words of looking over the log: what was done, about what, of what kind, and what each pattern means. Dutch, English."""
-
-from app.access.vocabulary import Category
-
-ACTIONS: dict[str, tuple[str, str]] = {
-    "read": ("bekeken", "viewed"),
-    "create": ("toegevoegd", "added"),
-    "update": ("gewijzigd", "changed"),
-    "withdraw": ("ingetrokken", "withdrawn"),
-    "share": ("gedeeld", "shared"),
-    "unshare": ("niet meer gedeeld", "no longer shared"),
-    "search": ("gezocht", "searched"),
-    "view_as": ("meegekeken als een partner", "looked as a partner"),
-    "reveal": ("BSN getoond", "BSN shown"),
-    "print": ("geprint", "printed"),
-    "export": ("naar een bestand gehaald", "exported"),
-    "download": ("gedownload", "downloaded"),
-    "denied": ("geweigerd", "refused"),
-    "sign_in": ("ingelogd", "signed in"),
-    "sign_out": ("uitgelogd", "signed out"),
-    "end_session": ("sessie beëindigd", "session ended"),
-    "invite": ("uitgenodigd", "invited"),
-    "merge": ("samengevoegd", "merged"),
-    "split": ("weer gesplitst", "parted again"),
-    "restore": ("teruggezet", "put back"),
-    "undo": ("ongedaan gemaakt", "undone"),
-    "import": ("ingelezen", "imported"),
-    "upload": ("lijst gekozen", "list chosen"),
-    "discard": ("lijst weggegooid", "list thrown away"),
-    "ask": ("uitleg gevraagd", "explanation asked"),
-    "answer": ("uitleg gegeven", "explanation given"),
-}
+"""The words of looking over the log: what an act was about, and what each pattern means. Dutch, English."""
 
 #: What an operation of the log is about: the word before its dot. A test holds this to the routes.
 RESOURCES: dict[str, tuple[str, str]] = {
@@ -58,6 +27,8 @@ RESOURCES: dict[str, tuple[str, str]] = {
     "note": ("notitie", "note"),
     "offer": ("aanbod aan de buurt", "offer to the neighbourhood"),
     "organisation": ("organisatie", "organisation"),
+    "overview": ("overzicht voor een persoon", "overview for a person"),
+    "outside_question": ("vraag aan iemand buiten", "question to somebody outside"),
     "page": ("uitleg", "help"),
     "person": ("persoon", "person"),
     "plan_item": ("plan", "plan"),
@@ -65,30 +36,13 @@ RESOURCES: dict[str, tuple[str, str]] = {
     "product": ("productlijst", "list of products"),
     "purpose": ("doel van een organisatie", "purpose of an organisation"),
     "question": ("de vraag", "the question"),
+    "question_thread": ("vraag en antwoord", "question and answer"),
     "relation": ("betrokkenheid", "involvement"),
+    "rights_request": ("verzoek over eigen gegevens", "request about own data"),
     "search": ("zoeken", "searching"),
     "session": ("inloggen", "signing in"),
     "team": ("team", "team"),
     "today": ("Vandaag", "Today"),
-}
-
-CATEGORIES: dict[str, tuple[str, str]] = {
-    Category.IDENTITY: ("naam en gegevens", "name and details"),
-    Category.ADDRESS: ("adres", "address"),
-    Category.HOUSEHOLD: ("wie er woont", "who lives there"),
-    Category.DOMAINS: ("levensgebieden", "life domains"),
-    Category.CARE: ("zorg", "care"),
-    Category.ENFORCEMENT: ("handhaving", "enforcement"),
-    Category.ACTIVATION: ("activering", "activation"),
-    Category.FINANCES: ("geld", "money"),
-    Category.HEALTH: ("gezondheid", "health"),
-    Category.CRIMINAL: ("politie en justitie", "police and justice"),
-    Category.NETWORK: ("netwerk", "network"),
-    Category.PLAN: ("plan", "plan"),
-    Category.NOTES: ("notities", "notes"),
-    Category.DOCUMENTS: ("documenten", "documents"),
-    Category.OFFERS: ("aanbod aan de buurt", "offers to the neighbourhood"),
-    Category.LOG: ("logboek", "log"),
 }
 
 #: Pattern → (name nl, en), (what it means, what may be behind it nl, en), in the order of the page.

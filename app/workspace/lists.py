@@ -228,6 +228,7 @@ def _due(row: Any, names: dict[int, present.Household], today: dt.date) -> DueLi
     kinds = {
         "plan_review": _("kijken hoe het gaat: %(what)s", what=row.what),
         "agreement_ends": _("afspraak loopt af: %(what)s", what=row.what),
+        "rights_request": _("verzoek over eigen gegevens"),
         "involvement_ends": _("betrokkenheid loopt af: %(what)s", what=row.what),
     }
     return DueLine(

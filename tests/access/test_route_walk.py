@@ -185,6 +185,7 @@ def allowed(walk: Walk, name: str) -> set[tuple[str, int]]:
         inside = row.table.name != "note_interpretation" or row.owner == organisation
         if row.table.name == "outside_question":
             inside = who.function not in third.RESIDENTS
+        inside = inside and (row.table.name != "rights_request" or name == "noor")
         if inside and third.allowed(who, thing, LEVELS[row.table.level]):
             given.add((row.table.name, row.id))
     return given
@@ -304,6 +305,9 @@ WORDLESS = {
     "interventions.update": STRANDS,
     "interventions.correct": STRANDS,
     "interventions.correct_details": STRANDS,
+    "rights.overview": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
+    "rights.letter": {"log"},
+    "rights.overview_json": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
     "workspace.caseload": STRANDS | {"plan", "network"},
     "workspace.dossier": STRANDS | {"household"},
     "workspace.export": STRANDS | {"plan", "network", "identity", "address"},

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tests.access.proof import Proof
 
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
-PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover"}
+PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover", "rights_request"}
+#: Tables that only some rows of the matrix read, whoever else reads their category.
+KEPT_WITHIN = {"handover": {"case_lead", "team_member"}, "rights_request": {"case_lead"}}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 DOCUMENTS = {"document", "document_version"}
 #: Questions: to somebody who is named, or to somebody outside. They are notes that nobody can withhold.
@@ -198,7 +200,7 @@ class View:
         The history of an opt-out is as hidden as the line that it is about.
         """
         asked: dict[str, Callable[[Row], bool]] = {
-            "handover": lambda _row: self._in_team(),
+            **dict.fromkeys(KEPT_WITHIN, self._kept_within),
             "involvement_reason": self._told_why,
             "note_interpretation": lambda row: row.owner == self.scene.organisation,
             **dict.fromkeys(DOCUMENTS, self._open_to_household),
@@ -209,6 +211,9 @@ class View:
 
     def _in_team(self) -> bool:
         return third.row_of(self.asker) in {"case_lead", "team_member"}
+
+    def _kept_within(self, row: Row) -> bool:
+        return third.row_of(self.asker) in KEPT_WITHIN[row.table.name]
 
     def _told_why(self, row: Row) -> bool:
         told = row.values["account_id"] == self.proof.stage.account

@@ -13,6 +13,7 @@ from app.access.vocabulary import Category
 from app.dossiers.household_words import CONTACT, LEFT_BECAUSE, RELATIONS, words_for
 from app.dossiers.queries.people import DeathLine, PersonCard, Stay
 from app.web.i18n import by_language, day
+from app.web.links import url_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PersonView:
     leave_url: str
     return_url: str
     undo_death_url: str
+    overview_url: str
 
 
 def age_on(birth_date: dt.date, today: dt.date) -> int:
@@ -58,6 +60,7 @@ def person_view(scope: DossierScope, card: PersonCard, *, bsn: str, today: dt.da
         undo_death_url=url_for("dossiers.undo_death", **place)
         if scope.may_write(Category.HOUSEHOLD) and card.deceased_on
         else "",
+        overview_url=url_if("rights.overview", **place) if scope.is_lead and card.deceased_on is None else "",
     )
 
 

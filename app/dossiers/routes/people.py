@@ -25,6 +25,7 @@ from app.dossiers.services.checks import may_write
 from app.kernel.errors import NotFound, RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy
+from app.web.links import url_if
 
 _ONE = "/dossiers/<int:dossier_id>/people/<int:person_id>"
 
@@ -54,6 +55,7 @@ def _people_page(dossier: DossierScope, revealed: dict[int, str]) -> str:
         add_url=_if_may(dossier, Category.IDENTITY, "dossiers.add_person"),
         address_url=_if_may(dossier, Category.ADDRESS, "dossiers.address"),
         narrowed=dossier.persons is not None,
+        requests_url=url_if("rights.requests", dossier_id=dossier.id) if dossier.is_lead else "",
     )
 
 

@@ -105,6 +105,9 @@ _DATES = Question(
       join account a on a.id = i.account_id
      where i.dossier_id = any(:dossiers) and i.account_id = :account and i.withdrawn_at is null
        and i.valid_until::date between :today and :until
+    union all
+    select dossier_id, 'rights_request', due_on, kind from rights_request
+     where dossier_id = any(:dossiers) and done_on is null and due_on <= :until
     order by 3, 1 limit 40
     """
 )

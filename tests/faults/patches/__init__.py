@@ -98,6 +98,7 @@ LOCK_FAULTS = (
               "resident"),
     LockFault("reason told to every reader of plans", "narrows on involvement_reason",
               standing(["case_lead", "team_member"]), "true", "welfare_worker"),
+    LockFault("request told to the team", "narrows on rights_request", LEAD, MY_DOSSIERS),
     LockFault("questions to everybody", "reads on log_question", "account_id = (select sec.account_id())", "true", "housing_officer"),
     LockFault("hand-over told to every reader of plans", "narrows on handover", standing(["case_lead", "team_member"]), "true",
               "welfare_worker"),

@@ -82,6 +82,8 @@ CASES: dict[str, Case] = {
     ),
     "network.people": Case({"first_name": "Ans", "relation": "buurvrouw"}),
     "network.person": Case(text="relation"),
+    "rights.requests": Case({"asks": "Wat staat er over mij?"}),
+    "rights.one_request": Case({"step": "partly", "because": "Een deel gaat over een ander."}, text="because"),
     "plan.create": Case({"text": "Elke week samen koken."}),
     "plan.edit": Case(text="text"),
     "sharing.share": Case({"receiver": "acc:{safe_home}", "reason": "Zij regelt de huur."}),

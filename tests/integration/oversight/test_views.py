@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import event
 
+from app.audit.words import ACTIONS
 from app.db.session import db
-from app.oversight.words import ACTIONS, RESOURCES
+from app.oversight.words import RESOURCES
 from app.web.guard import SchakelFlask
 from tests.database import ROOT, Urls
 from tests.integration.oversight.conftest import Client, Past, at

@@ -51,7 +51,8 @@ def open_to_noor(app: SchakelFlask, connection: Connection) -> set[str]:
 
 
 #: What somebody may do from here: not on a page that is only looked at.
-BUTTONS = r'<p class="btns">.*?</p>|<a class="utrecht-button.*?</a>|<a href="[^"]*">(Bijwerken|Notitie schrijven|Document toevoegen|Vraag stellen|Alle vragen en antwoorden)</a>'
+LINKS = "Bijwerken|Notitie schrijven|Document toevoegen|Vraag stellen|Alle vragen en antwoorden"
+BUTTONS = rf'<p class="btns">.*?</p>|<a class="utrecht-button.*?</a>|<a href="[^"]*">({LINKS})</a>'
 
 
 def words(page: str) -> str:

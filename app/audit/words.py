@@ -1,0 +1,51 @@
+"""Words of the log and of what it is about, for whoever reads it: code → (Dutch, English)."""
+
+from app.access.vocabulary import Category
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "read": ("bekeken", "viewed"),
+    "create": ("toegevoegd", "added"),
+    "update": ("gewijzigd", "changed"),
+    "withdraw": ("ingetrokken", "withdrawn"),
+    "share": ("gedeeld", "shared"),
+    "unshare": ("niet meer gedeeld", "no longer shared"),
+    "search": ("gezocht", "searched"),
+    "view_as": ("meegekeken als een partner", "looked as a partner"),
+    "reveal": ("BSN getoond", "BSN shown"),
+    "print": ("geprint", "printed"),
+    "export": ("naar een bestand gehaald", "exported"),
+    "download": ("gedownload", "downloaded"),
+    "denied": ("geweigerd", "refused"),
+    "sign_in": ("ingelogd", "signed in"),
+    "sign_out": ("uitgelogd", "signed out"),
+    "end_session": ("sessie beëindigd", "session ended"),
+    "invite": ("uitgenodigd", "invited"),
+    "merge": ("samengevoegd", "merged"),
+    "split": ("weer gesplitst", "parted again"),
+    "restore": ("teruggezet", "put back"),
+    "undo": ("ongedaan gemaakt", "undone"),
+    "import": ("ingelezen", "imported"),
+    "upload": ("lijst gekozen", "list chosen"),
+    "discard": ("lijst weggegooid", "list thrown away"),
+    "ask": ("uitleg gevraagd", "explanation asked"),
+    "answer": ("uitleg gegeven", "explanation given"),
+}
+
+CATEGORIES: dict[str, tuple[str, str]] = {
+    Category.IDENTITY: ("naam en gegevens", "name and details"),
+    Category.ADDRESS: ("adres", "address"),
+    Category.HOUSEHOLD: ("wie er woont", "who lives there"),
+    Category.DOMAINS: ("levensgebieden", "life domains"),
+    Category.CARE: ("zorg", "care"),
+    Category.ENFORCEMENT: ("handhaving", "enforcement"),
+    Category.ACTIVATION: ("activering", "activation"),
+    Category.FINANCES: ("geld", "money"),
+    Category.HEALTH: ("gezondheid", "health"),
+    Category.CRIMINAL: ("politie en justitie", "police and justice"),
+    Category.NETWORK: ("netwerk", "network"),
+    Category.PLAN: ("plan", "plan"),
+    Category.NOTES: ("notities", "notes"),
+    Category.DOCUMENTS: ("documenten", "documents"),
+    Category.OFFERS: ("aanbod aan de buurt", "offers to the neighbourhood"),
+    Category.LOG: ("logboek", "log"),
+}

@@ -1,0 +1,1 @@
+"""What a resident asks about their own data."""
