@@ -30,6 +30,7 @@ from app.threads import mail
 from app.threads.models import QuestionThread, ThreadMessage
 from app.threads.queries.threads import ThreadLine, get_thread, list_people
 from app.threads.rules import LONGEST_LINE, LONGEST_TEXT, MOST_ASKED, may_be_due
+from app.threads.services.taking import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,7 @@ def _take(scope: DossierScope, thread_id: int, version: int) -> tuple[QuestionTh
     thread = get_thread(scope.id, thread_id)
     if not may_steer(scope, thread):
         raise Forbidden(_("Dit doet wie de vraag stelde: %(who)s.", who=thread.author))
-    row = db.session.execute(
-        select(QuestionThread)
-        .where(QuestionThread.id == thread_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+    row = locked(QuestionThread, thread_id)
     if row.version != version:
         raise StaleVersion(get_thread(scope.id, thread_id))
     return row, get_thread(scope.id, thread_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.access.scope import DossierScope
@@ -28,6 +28,7 @@ from app.threads.models import OutsideQuestion
 from app.threads.queries.outside import OutsideLine, get_outside
 from app.threads.rules import LONGEST_FROM_OUTSIDE
 from app.threads.services.asking import may_ask
+from app.threads.services.taking import locked
 from app.threads.words import TICKS
 from app.web.i18n import LANGUAGES
 from app.web.request import network
@@ -150,14 +151,7 @@ def _take(scope: DossierScope, outside_id: int, version: int) -> OutsideQuestion
     outside = get_outside(scope.id, outside_id)
     if not may_change(scope, outside):
         raise Forbidden(_("Dit doet wie de vraag stelde: %(who)s.", who=outside.author))
-    row = db.session.execute(
-        select(OutsideQuestion)
-        .where(OutsideQuestion.id == outside_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+    row = locked(OutsideQuestion, outside_id)
     if row.version != version:
         raise StaleVersion(get_outside(scope.id, outside_id))
     return row
