@@ -11,7 +11,7 @@ from app.access.vocabulary import CONDITIONS, LEAD_ROW, MEMBER_ROW, ORGANISATION
 class DossierScope:
     """The dossier's number and the actor's relation to it. ``purpose_id`` is the purpose of that relation.
 
-    ``emergency``: emergency access is all there is, and so nothing leaves in a file. Rights do not ask for it.
+    ``emergency``: emergency access runs, beside nothing that covers everybody, and so nothing leaves in a file. Rights do not ask for it.
     """
 
     id: int

@@ -16,6 +16,23 @@ READS_PURPOSES = (
 #: What is disclosed to whoever asks: to their organisation, or to them by name.
 TO_ME = "to_org_id = (select sec.org_id()) and (to_account_id is null or to_account_id = (select sec.account_id()))"
 
+#: The item that a disclosure names is read by whoever asks: with it goes why it was shared, which tells of it.
+ITEM_READ = (
+    "case item_kind "
+    + " ".join(
+        f"when '{kind}' then exists (select from {table} t where t.{key} = item_id and t.dossier_id = disclosure.dossier_id)"
+        for kind, table, key in (
+            ("plan_item", "plan_item", "id"),
+            ("appointment", "appointment", "id"),
+            ("note", "note", "id"),
+            ("document", "document", "id"),
+            ("domain_entry", "domain_entry", "id"),
+            ("network_person", "network_person", "id"),
+        )
+    )
+    + " else exists (select from intervention_body t where t.intervention_id = item_id and t.dossier_id = disclosure.dossier_id) end"
+)
+
 #: Tables that are not of one category: (table, rights, {policy: clause}).
 PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("dossier", "select", {"reads": "for select using (id = any((select sec.mine())::bigint[]))"}),
@@ -38,8 +55,8 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
         "disclosure",
         "select, insert, update (valid_until, withdrawn_at)",
         {
-            "reads": f"for select using ({standing(['case_lead', 'team_member'])} or ({MY_DOSSIERS}"
-            f" and (created_by = (select sec.account_id()) or ({TO_ME}))))",
+            "reads": f"for select using ({LEAD} or (({standing(['team_member'])} or ({MY_DOSSIERS}"
+            f" and (created_by = (select sec.account_id()) or ({TO_ME})))) and {ITEM_READ}))",
             "adds": f"for insert with check (created_by = (select sec.account_id()) and {LEAD} and {OPEN_CASE}"
             " and (to_account_id is null or exists (select from account a where a.id = to_account_id"
             " and a.organisation_id = to_org_id))"

@@ -13,8 +13,10 @@ _LOAD = Question(
     select d.id, d.case_no, d.lead_org_id, d.closed, r.row_name, r.person_ids,
            coalesce((select max(n.id) from purpose p join purpose n on n.organisation_id = p.organisation_id
                         and n.code = p.code and n.valid_until is null where p.id = r.purpose_id), r.purpose_id) as purpose_id,
-           coalesce((select bool_and(i.kind = 'emergency') from involvement i
-                      where i.dossier_id = d.id and i.account_id = (select sec.account_id()) and i.withdrawn_at is null
+           coalesce((select bool_or(i.kind = 'emergency') and not bool_or(i.kind <> 'emergency' and i.person_ids is null)
+                       from involvement i
+                      where i.dossier_id = d.id and i.account_id = (select sec.account_id())
+                        and i.organisation_id = (select sec.org_id()) and i.withdrawn_at is null
                         and i.valid_from <= (select sec.now()) and (i.valid_until is null or i.valid_until > (select sec.now()))),
                     false) as emergency
       from focused cross join sec.roles() r join dossier d on d.id = r.dossier_id

@@ -75,6 +75,9 @@ begin
   update public.involvement i set valid_until = sec.now()
    where i.dossier_id = dossier and i.account_id in (who.account_id, next_one.id)
      and i.valid_until is null and i.withdrawn_at is null;
+  -- Nor does a relation that they gave themselves beforehand, with an end of its own, keep them in it for longer.
+  update public.involvement i set withdrawn_at = sec.now()
+   where i.dossier_id = dossier and i.account_id = who.account_id and i.withdrawn_at is null and i.valid_until > sec.now();
   insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, is_lead, valid_from, valid_until, created_by)
   values (dossier, next_one.id, next_one.organisation_id, old_one.purpose_id, true, sec.now(), null, who.account_id),
          (dossier, who.account_id, who.organisation_id, old_one.purpose_id, false, sec.now(), sec.now() + interval '30 days',

@@ -128,7 +128,9 @@ begin
     raise exception 'may not knock' using errcode = 'insufficient_privilege';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('knock:' || who.organisation_id, 7419));
-  delete from public.knock k where k.asked_by = who.account_id and k.closes_at <= moment - interval '30 days';
+  -- What the household was to read later stays until it did.
+  delete from public.knock k where k.asked_by = who.account_id
+     and greatest(k.closes_at, k.hidden_until) <= moment - interval '30 days';
   select * into q from jsonb_to_record(question::jsonb) as r(key text, born date, postcode text, number bigint);
   select min(d.id) into home
     from sec.look_alike(q.key, q.born, q.postcode, q.number) l join public.dossier d on d.id = l.dossier_id
@@ -199,12 +201,14 @@ begin
      where d.id = any(led) order by k.id desc;
 end $$;
 
--- What the household reads of knocks, once they were answered: who asked and why, unless there is a dated reason of safety.
+-- What the household reads of knocks, once they were answered: who asked and why, unless there is a dated reason of safety. Nobody
+-- reads them there beside somebody whose partner is unsafe: a question may be about that person, and then tells of them.
 create or replace function sec.knocks_at_home()
 returns table (id bigint, dossier_id bigint, organisation_name text, function text, reason text, asked_at timestamptz, answer text)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
+  who sec.principal := sec.ctx();
   homes bigint[] := sec.standing('{resident}');
   today date := sec.now()::date;
 begin
@@ -216,6 +220,8 @@ begin
       join public.account a on a.id = k.asked_by
       join public.organisation o on o.id = k.organisation_id
      where d.id = any(homes) and k.answer is not null and (k.hidden_until is null or k.hidden_until < today)
+       and not exists (select from public.person p where p.dossier_id = d.id and p.partner_unsafe
+                          and p.id is distinct from who.person_id)
      order by k.id desc;
 end $$;
 
@@ -225,7 +231,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   who sec.principal := sec.ctx();
 begin
-  if not exists (select from sec.knocks_here() k where k.id = answer_knock.knock) then
+  if not exists (select from sec.knocks_here() k where k.id = answer_knock.knock)
+     or until > sec.now()::date + 367 then
     raise exception 'only the lead answers' using errcode = 'insufficient_privilege';
   end if;
   update public.knock k set answer = reply, remark = words, answered_by = who.account_id, answered_at = sec.now(),
@@ -273,26 +280,28 @@ begin
 end $$;
 
 -- A row that renews another one is about the same: the same person in the same household, the same item to the same receiver.
+-- Asked before the row is written, of a lead: afterwards the index of `follows_id` would tell whether something elsewhere was renewed.
 create or replace function sec.follows_its_own() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
+  led boolean := new.dossier_id = any(sec.standing('{case_lead}'));
   fits boolean;
 begin
   if tg_table_name = 'involvement' then
-    fits := exists (select from public.involvement i where i.id = new.follows_id and i.dossier_id = new.dossier_id
+    fits := led and exists (select from public.involvement i where i.id = new.follows_id and i.dossier_id = new.dossier_id
                        and i.account_id = new.account_id and i.kind = 'regular' and not i.is_lead);
   else
-    fits := exists (select from public.disclosure i where i.id = new.follows_id and i.dossier_id = new.dossier_id
+    fits := led and exists (select from public.disclosure i where i.id = new.follows_id and i.dossier_id = new.dossier_id
                        and i.item_kind = new.item_kind and i.item_id = new.item_id and i.to_org_id = new.to_org_id
                        and i.to_account_id is not distinct from new.to_account_id);
   end if;
   if not fits then
     raise exception 'renews something else' using errcode = 'insufficient_privilege';
   end if;
-  return null;
+  return new;
 end $$;
 
-create or replace trigger follows_its_own after insert on public.involvement for each row
+create or replace trigger follows_its_own before insert on public.involvement for each row
   when (session_user = 'schakel_app' and new.follows_id is not null) execute function sec.follows_its_own();
-create or replace trigger follows_its_own after insert on public.disclosure for each row
+create or replace trigger follows_its_own before insert on public.disclosure for each row
   when (session_user = 'schakel_app' and new.follows_id is not null) execute function sec.follows_its_own();

@@ -65,7 +65,7 @@ begin
 end $$;
 
 -- A relation is ended by whoever may, and then over: nobody lengthens it or begins it anew; that takes a new one, by the lead.
--- What was disclosed and withdrawn stays withdrawn. The owner's own functions are not asked.
+-- What was disclosed and withdrawn, or is over, stays so. The owner's own functions are not asked.
 create or replace function sec.only_ends() returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp as $$
 declare
@@ -83,7 +83,8 @@ end $$;
 
 create or replace trigger only_ends before update on public.involvement for each row execute function sec.only_ends();
 create or replace trigger only_ends before update on public.disclosure for each row
-  when (old.withdrawn_at is not null) execute function sec.only_ends();
+  when (old.withdrawn_at is not null or (old.valid_until <= sec.now() and new.valid_until is distinct from old.valid_until))
+  execute function sec.only_ends();
 create or replace trigger touch_process after insert on public.activity
   for each row execute function sec.touch_process();
 create or replace trigger count_household after insert or update on public.household_member

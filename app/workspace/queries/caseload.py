@@ -28,10 +28,14 @@ _HOUSEHOLDS = Question(
       left join areas a on a.dossier_id = d.id
       left join processes p on p.dossier_id = d.id
       left join lateral (select max(valid_until) as valid_until,
-                                coalesce(bool_and(kind = 'emergency') filter (where coalesce(valid_until, 'infinity') > :now), false)
+                                coalesce(bool_or(kind = 'emergency') filter (where runs), false)
+                                  and not coalesce(bool_or(kind <> 'emergency' and person_ids is null) filter (where runs), false)
                                   as emergency
-                           from involvement
-                          where dossier_id = d.id and account_id = :account and withdrawn_at is null) i on true
+                           from (select valid_until, kind, person_ids,
+                                        organisation_id = (select sec.org_id()) and valid_from <= :now
+                                          and coalesce(valid_until, 'infinity') > :now as runs
+                                   from involvement
+                                  where dossier_id = d.id and account_id = :account and withdrawn_at is null) o) i on true
       left join lateral (select acc.name from involvement li join account acc on acc.id = li.account_id
                           where li.dossier_id = d.id and li.is_lead and li.valid_until is null
                             and li.withdrawn_at is null limit 1) lead on true
