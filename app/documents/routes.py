@@ -156,7 +156,9 @@ def _theirs(current: DocumentLine) -> tuple[dict[str, object], int]:
 
 
 def _about_one(template: str, dossier: DossierScope, line: DocumentLine, form: SchakelForm) -> ResponseReturnValue:
-    """A form about one document, with the document as it is."""
+    """A form about one document, with the document as it is: after a refusal that is another transaction's answer."""
+    if form.is_submitted():
+        line = read.get_document(dossier.id, line.id)
     _saw(dossier, [line])
     view = present.document_view(dossier, line, today())
     page = render_template(f"documents/{template}.html", **_beside(dossier), document=view, form=form)
