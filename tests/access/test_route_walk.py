@@ -305,6 +305,7 @@ WORDLESS = {
     "interventions.update": STRANDS,
     "interventions.correct": STRANDS,
     "interventions.correct_details": STRANDS,
+    "rights.requests": {"plan"},  # that there is one, of which kind, and by when
     "rights.overview": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
     "rights.letter": {"log"},
     "rights.overview_json": {"identity", "address", "household", "plan", "network", "log"} | STRANDS,
