@@ -44,7 +44,7 @@ PLAIN: tuple[tuple[str, str, dict[str, str]], ...] = (
             " or account_id = (select sec.account_id()) or not (select sec.has_function('volunteer', 'network_person')))"
             " or account_id = (select sec.account_id()))",
             "adds": f"for insert with check (not is_lead and kind = 'regular' and created_by = (select sec.account_id())"
-            f" and {LEAD} and {OPEN_CASE}"
+            f" and {LEAD} and {OPEN_CASE} and (valid_until is null or isfinite(valid_until))"
             " and exists (select from account a where a.id = account_id and a.organisation_id = involvement.organisation_id)"
             " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = involvement.organisation_id"
             " and (p.valid_until is null or p.valid_until > (select sec.now()::date))))",

@@ -72,7 +72,7 @@ declare
   moment timestamptz := sec.now();
 begin
   if current_user <> 'schakel_app' then return new; end if;
-  if old.withdrawn_at is not null or old.valid_until <= moment
+  if old.withdrawn_at is not null or old.valid_until <= moment or not isfinite(new.valid_until)
      or coalesce(new.valid_until, 'infinity') > coalesce(old.valid_until, 'infinity') then
     raise exception 'what is over stays over' using errcode = 'insufficient_privilege';
   end if;

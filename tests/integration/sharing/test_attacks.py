@@ -181,3 +181,15 @@ def test_no_refusal_tells_whether_a_relation_elsewhere_was_renewed(rows: Rows, w
     for name, follows in (("omar", renewed), ("omar", other), ("omar", 987654), ("tess", renewed)):
         with pytest.raises(DBAPIError, match="renews something else"):
             rows(name, _RELATION, **_relation(world, "tess", "area_team", follows=follows, dossier=elsewhere))
+
+
+def test_a_relation_has_an_end_that_comes(rows: Rows, world: World) -> None:
+    values = _relation(world, "housing_officer", "housing_association")
+    never = _RELATION.replace(
+        "sec.now() + cast(:until as interval)", "case when :until <> '' then timestamptz 'infinity' end"
+    )
+    with pytest.raises(DBAPIError, match="row-level security"):
+        rows("noor", never, **values)
+    lengthen = "update involvement set valid_until = 'infinity' where account_id = :account returning id"
+    with pytest.raises(DBAPIError, match="stays over"):
+        rows("noor", lengthen, account=values["account"])
