@@ -14,14 +14,15 @@ from sqlalchemy import text
 
 from app.accounts import device
 from app.db.crypto import blind_index
+from app.db.door import proof
 from app.db.session import db
 
 PER_ACCOUNT = 10
 PER_NETWORK = 300
 PER_SITE = 3000
 
-_TAKE = text("select sec.take_try(:subjects, :allowed)")
-_GIVE_BACK = text("select sec.give_back_try(:subjects)")
+_TAKE = text("select sec.take_try(:subjects, :allowed, :proof)")
+_GIVE_BACK = text("select sec.give_back_try(:subjects, :proof)")
 
 
 class Verdict(Enum):
@@ -70,7 +71,8 @@ def take(key: str | None, *, prefix: str = "", per_account: int = PER_ACCOUNT) -
         if mark:
             subjects[f"{prefix}account:{mark}"] = per_account
     db.session.rollback()
-    full = db.session.execute(_TAKE, {"subjects": list(subjects), "allowed": list(subjects.values())}).scalar_one()
+    values = {"subjects": list(subjects), "allowed": list(subjects.values())}
+    full = db.session.execute(_TAKE, {**values, "proof": proof("take_try", *subjects, *subjects.values())}).scalar_one()
     db.session.commit()
     names = tuple(subjects)
     if not full:
@@ -81,4 +83,5 @@ def take(key: str | None, *, prefix: str = "", per_account: int = PER_ACCOUNT) -
 
 def give_back(tried: Try) -> None:
     """A try that was right does not count against anybody. Last statement before the commit: it holds locks."""
-    db.session.execute(_GIVE_BACK, {"subjects": list(tried.subjects)})
+    values = {"subjects": list(tried.subjects), "proof": proof("give_back_try", *tried.subjects)}
+    db.session.execute(_GIVE_BACK, values)

@@ -32,12 +32,13 @@ end $$;
 -- Counts a try under each subject and says whether it may be evaluated: 0, or the place of the first subject that is full. A
 -- subject is full when so many tries were counted in the last five minutes (kept per half minute); a refused try is not counted
 -- under it, so that hammering keeps nobody out for longer. Locks in the given order; runs in a small transaction of its own.
-create or replace function sec.take_try(subjects text[], allowed bigint[]) returns bigint
+create or replace function sec.take_try(subjects text[], allowed bigint[], proof bytea) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   moment timestamptz;
   so_far bigint;
 begin
+  perform sec.must_be_ours(array['take_try'] || subjects || allowed::text[], proof);
   for place in 1..cardinality(subjects) loop
     perform pg_advisory_xact_lock(hashtextextended(subjects[place], 7419));
     moment := clock_timestamp();
@@ -55,10 +56,11 @@ begin
 end $$;
 
 -- A try that succeeded does not count: only wrong ones are limited.
-create or replace function sec.give_back_try(subjects text[]) returns void
+create or replace function sec.give_back_try(subjects text[], proof bytea) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare one text;
 begin
+  perform sec.must_be_ours(array['give_back_try'] || subjects, proof);
   foreach one in array subjects loop
     perform pg_advisory_xact_lock(hashtextextended(one, 7419));
     update public.sign_in_attempt t set tries = t.tries - 1

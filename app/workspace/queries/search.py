@@ -1,5 +1,6 @@
 """Finding a household among one's own, with typos and accents forgiven."""
 
+from app.db.door import proof
 from app.db.driver import Row
 from app.db.question import Question
 from app.kernel.names import fold, grams, phonetic
@@ -54,10 +55,11 @@ def list_own(words: str) -> Rows:
     )
 
 
-_MAY_ASK = Question("select sec.take_try(array[cast(:subject as text)], array[cast(:allowed as bigint)])")
+_MAY_ASK = Question("select sec.take_try(array[cast(:subject as text)], array[cast(:allowed as bigint)], :proof)")
 
 
 def may_ask_further(account_id: int, allowed: int = 20) -> bool:
     """Whether this account may ask beyond its own households once more in five minutes, so that no street is scanned."""
-    answer = _MAY_ASK.row(subject=f"search:{account_id}", allowed=allowed)
+    subject = f"search:{account_id}"
+    answer = _MAY_ASK.row(subject=subject, allowed=allowed, proof=proof("take_try", subject, allowed))
     return answer is not None and not answer[0]

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from app import create_app
 from app.accounts import passwords, throttle
+from app.db.door import proof
 from app.web.guard import SchakelFlask
 from tests.database import Urls, config_for
 from tests.integration.accounts.conftest import PASSWORD, email_of, sign_in
@@ -129,14 +130,17 @@ def test_it_refuses_when_the_count_cannot_be_kept(
     assert evaluated == []
 
 
-def test_fifty_at_once_are_ten(urls: Urls, owner: Connection) -> None:
+def test_fifty_at_once_are_ten(app: SchakelFlask, urls: Urls, owner: Connection) -> None:
     """Real connections and real commits: counting in parallel lets nobody slip through, and a restart forgets nothing."""
     engine = create_engine(urls.app, poolclass=NullPool)
-    take = text("select sec.take_try('{network:burst,site:burst,account:burst}', '{300,3000,10}')")
+    subjects, allowed = ["network:burst", "site:burst", "account:burst"], [300, 3000, 10]
+    with app.app_context():
+        ours = {"proof": proof("take_try", *subjects, *allowed), "back": proof("give_back_try", *subjects)}
+    values = {"subjects": subjects, "allowed": allowed, **ours}
 
     def one(_number: int) -> int:
         with engine.begin() as line:
-            return int(line.execute(take).scalar_one())
+            return int(line.execute(text("select sec.take_try(:subjects, :allowed, :proof)"), values).scalar_one())
 
     try:
         with ThreadPoolExecutor(10) as pool:
@@ -145,7 +149,7 @@ def test_fifty_at_once_are_ten(urls: Urls, owner: Connection) -> None:
         assert set(verdicts) == {0, 3}
         for _ in range(2):
             with engine.begin() as line:
-                line.execute(text("select sec.give_back_try('{network:burst,site:burst,account:burst}')"))
+                line.execute(text("select sec.give_back_try(:subjects, :back)"), values)
         assert [one(0), one(0), one(0)] == [0, 0, 3]
         owner.execute(text("update sign_in_attempt set window_start = window_start - interval '331 seconds'"))
         owner.commit()
@@ -153,6 +157,15 @@ def test_fifty_at_once_are_ten(urls: Urls, owner: Connection) -> None:
     finally:
         owner.execute(text("delete from sign_in_attempt where subject like '%burst'"))
         owner.commit()
+
+
+@pytest.mark.parametrize(
+    "statement", ["select sec.take_try('{site}', '{1}', '')", "select sec.give_back_try('{site}', '')"]
+)
+def test_nobody_counts_for_somebody_else(connection: Connection, statement: str) -> None:
+    """Not a statement of somebody's own: it could shut everybody out, or take back what was counted."""
+    with pytest.raises(DBAPIError, match="not asked by the application"), connection.begin_nested():
+        connection.execute(text(statement))
 
 
 def test_what_is_counted_names_nobody(
