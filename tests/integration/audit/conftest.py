@@ -1,6 +1,7 @@
 """A log of its own, committed: seals, the witness, and whoever writes lines meanwhile."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Log:
     owner: Connection
     path: Path
     signer: Signer = field(default_factory=lambda: Signer(b"s" * 32))
+    #: Transactions that this test holds open.
+    held: set[int] = field(default_factory=set)
 
     @property
     def witness(self) -> Witness:
@@ -53,7 +56,13 @@ class Log:
             row = line.execute("select min(id), (select min(id) from purpose) from dossier").fetchone()
             assert row is not None
             line.execute(_WRITE, {"dossier": row[0], "purpose": row[1], "reason": reason})
-            yield line
+            number = line.execute("select pg_current_xact_id()::text::bigint").fetchone()
+            assert number is not None
+            self.held.add(number[0])
+            try:
+                yield line
+            finally:
+                self.held.discard(number[0])
 
     def write(self, *reasons: str) -> None:
         """Lines, each of a transaction of its own."""
@@ -63,7 +72,21 @@ class Log:
 
     def seal(self, most: int = MOST, *, after_restore: bool = False) -> Made:
         """One run of the sealer."""
+        self.wait_for_others()
         return seal_log(self.owner, self.signer, self.witness, most=most, after_restore=after_restore)
+
+    def wait_for_others(self) -> None:
+        """Until no transaction runs on this server but those of this test: others of the suite hold back what may be sealed."""
+        deadline = time.monotonic() + 180
+        while time.monotonic() < deadline:
+            row = self.owner.execute(
+                "select array(select pg_snapshot_xip(pg_current_snapshot())::text::bigint)"
+            ).fetchone()
+            self.owner.rollback()
+            if row is not None and set(row[0]) <= self.held:
+                return
+            time.sleep(0.002)
+        raise AssertionError("somebody else's transaction does not end")
 
     def verify(self) -> tuple[list[str], Verifier]:
         """Everything that is wrong, and what the verification says besides."""

@@ -19,6 +19,7 @@ def flask(log: Log) -> Flask:
     """``flask("verify")``: the command on this log, with a witness of its own."""
 
     def run(*words: str) -> Result:
+        log.wait_for_others()
         app = create_app(replace(config_for(log.urls), witness=log.path))
         result = app.test_cli_runner().invoke(args=["audit", *words])
         with app.app_context():
