@@ -12,7 +12,7 @@ CONSULTED = "Noor Hoekstra, gebeld op maandag"
 
 
 def given_a_housing_officer_who_wants_to_warn(visitor: Visitor) -> InterventionForm:
-    visitor.goes_to("/today").follows(re.compile("Visser"))
+    visitor.goes_to("/caseload").follows(re.compile("Visser"))
     assert "regiekaart" in visitor.text
     visitor.follows("Inzet vastleggen")
     return InterventionForm(visitor)
