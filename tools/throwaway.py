@@ -65,7 +65,7 @@ class ThrowawayServer:
 
     def _launch(self) -> "subprocess.Popen[bytes]":
         settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": self._place}
-        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 100}
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 300}
         command = [*end_with_parent("INT"), str(self._programs / "postgres"), "-D", str(self._place / "data")]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self._place / "log").open("wb") as log:
