@@ -60,3 +60,9 @@ class Scoped:
     person_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
     sealed: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[Written]
+
+
+class Restrictable:
+    """A record that somebody may ask not to be used for a while (GDPR art. 18). Set and lifted by ``sec.apply_restriction`` alone."""
+
+    restricted: Mapped[bool] = mapped_column(server_default=text("false"))

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Row, text
 
 from app.db import policies
 from app.db.base import Base
-from app.db.plain import CLOSED_TABLES, PLAIN
+from app.db.closed import CLOSED_TABLES
+from app.db.plain import PLAIN
 from app.db.policies import APP, OWNER
 from app.db.scope import BY_NAME
 
@@ -126,9 +127,10 @@ def _check_table(table: Row[Any]) -> Iterable[str]:
 
 
 def _check_closed_schema(connection: Connection) -> Iterable[str]:
-    for table in connection.execute(_TABLES, {"schema": "sec"}):
-        if table.any_right or table.too_much:
-            yield f"the application's role has rights on sec.{table.relname}"
+    for schema in ("sec", "insight"):
+        for table in connection.execute(_TABLES, {"schema": schema}):
+            if table.any_right or table.too_much:
+                yield f"the application's role has rights on {schema}.{table.relname}"
 
 
 @cache

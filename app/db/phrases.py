@@ -1,6 +1,6 @@
 """Phrases of SQL that policies are made of. Each ``select`` in them stands alone, so the database asks it once per statement."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.access.matrix import load_matrix
 from app.access.vocabulary import CONDITIONS, Category, ConditionKind
@@ -62,9 +62,16 @@ def open_log() -> str:
     return standing(rows_with(Category.LOG, "RW"))
 
 
+def item_reads(kinds: Collection[str] = (), *, ours: Collection[str] = ()) -> str:
+    """The record that a row names by kind (one of ``kinds``, or any) is read by its own policy; of ``ours`` only the own organisation's."""
+    known = f"item_kind = any({words(kinds)}) and " if kinds else ""
+    return f"{known}sec.reads_item(item_kind, item_id, dossier_id{f', {words(ours)}' if ours else ''})"
+
+
 LEAD = standing(["case_lead"])
 MY_DOSSIERS = "dossier_id = any((select sec.mine())::bigint[])"
 GATE = "dossier_id = any((select sec.gate())::bigint[])"
+AUTHOR = "author_id = (select sec.account_id())"
 MINE = "account_id = (select sec.account_id())"
 ADMIN = "(select sec.has_function('administrator'))"
 SIGNED_IN = "(select sec.account_id()) is not null"

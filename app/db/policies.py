@@ -11,11 +11,12 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from app.access.matrix import load_matrix, load_overrides
-from app.access.vocabulary import CONDITIONS, ConditionKind
-from app.db.phrases import MY_DOSSIERS, OURS, unless
-from app.db.plain import CLOSED_TABLES, INTERNAL, PLAIN
+from app.access.vocabulary import CONDITIONS, ConditionKind, Override
+from app.db.closed import CLOSED_TABLES, INTERNAL
+from app.db.phrases import MY_DOSSIERS, OURS, standing, unless
+from app.db.plain import PLAIN
 from app.db.rights import for_category, read_condition, shut_condition, write_condition
-from app.db.scope import SCOPED, ScopedTable
+from app.db.scope import RESTRICTABLE, SCOPED, ScopedTable
 
 SQL = Path(__file__).parent / "sql"
 APP = "schakel_app"
@@ -30,7 +31,7 @@ def _table_policies(table: ScopedTable) -> list[str]:
     insert = f"{OURS} and ({insert})"
     if table.extra_insert:
         insert = f"({insert}) or ({table.extra_insert})"
-    sealed = "not sealed or author_id = (select sec.account_id()) or dossier_id = any(array(select sec.unsealed()))"
+    sealed = "not sealed or sec.opens_sealed(dossier_id, author_id)"
     reads, writes = shut_condition(table, writing=False), shut_condition(table, writing=True)
     statements = [
         f"create policy reads on {name} for select to {APP} using ({read_condition(table)})",
@@ -49,18 +50,35 @@ def _table_policies(table: ScopedTable) -> list[str]:
     if "address" in table.categories:
         shown = for_category(table, "address", unless(ADDRESS_MASKED))
         statements.append(f"create policy address on {name} as restrictive for all to {APP} using ({shown})")
+    if name in RESTRICTABLE:
+        statements += _restricted(name, frozen=table.frozen)
     if table.restrict:
         statements.append(f"create policy narrows on {name} as restrictive for all to {APP} using ({table.restrict})")
     return statements + _grants(name, "select, insert") + ([] if table.frozen else [_update_grant(name)])
 
 
-#: What a row is told once, when it is written: nobody moves it to another dossier, owner or author afterwards.
+def _restricted(name: str, *, frozen: bool) -> list[str]:
+    """A record that is not to be used is read by the rows that its override spares, and changed by nobody."""
+    (handles,) = (
+        standing(rule.spares) for rule in load_overrides() if rule.override is Override.RESTRICTED and not rule.readonly
+    )
+    shown = f"not restricted or {handles}"
+    stays = f"create policy restricted_stays on {name} as restrictive for update to {APP} using (not restricted)"
+    return [
+        f"create policy restricts on {name} as restrictive for all to {APP} using ({shown})",
+        f"create policy restricted_added on {name} as restrictive for insert to {APP} with check (not restricted)",
+        *([] if frozen else [stays]),
+    ]
+
+
+#: What a row is told once, when it is written: nobody moves it to another dossier, owner or author afterwards, and that it is not
+#: to be used is said and lifted beside it.
 FIXED = ("id", "dossier_id", "owner_org_id", "author_id", "created_at")
 
 
 def _update_grant(name: str) -> str:
     """The right to change every column of a table but the fixed ones."""
-    fixed = ", ".join(f"'{column}'" for column in FIXED)
+    fixed = ", ".join(f"'{column}'" for column in (*FIXED, "restricted"))
     return (
         "do $$ begin execute 'grant update (' || (select string_agg(quote_ident(column_name), ', ')"
         f" from information_schema.columns where table_schema = 'public' and table_name = '{name}'"
@@ -191,15 +209,26 @@ def apply(connection: Connection) -> None:
         "functions.sql",
         "identity.sql",
         "team.sql",
+        "insight.sql",
         "appointments.sql",
         "documents.sql",
         "imports.sql",
         "elsewhere.sql",
         "sharing.sql",
+        "consents.sql",
+        "marks.sql",
         "log.sql",
         "oversight.sql",
         "questions.sql",
+        "reminders.sql",
+        "meetings.sql",
+        "network.sql",
+        "role_accounts.sql",
+        "plan.sql",
+        "retention.sql",
         "rights.sql",
+        "sealed.sql",
+        "setup.sql",
         "triggers.sql",
     ):
         connection.exec_driver_sql((SQL / name).read_text().replace("%", "%%"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.access.matrix import load_matrix, load_overrides
 from app.access.vocabulary import PERSON_OVERRIDES, Term
-from app.db.phrases import GATE, LEAD, MY_DOSSIERS, OURS, narrowed_to, rows_with, standing, unless, words
+from app.db.phrases import AUTHOR, GATE, LEAD, MY_DOSSIERS, OURS, narrowed_to, rows_with, standing, unless, words
 from app.db.scope import OPENED_BY, Level, ScopedTable
 
 
@@ -28,7 +28,8 @@ def write_condition(table: ScopedTable) -> str:
     ways = [_granted(table, ("W",), writing=True)]
     if table.owned:
         ways = [f"({OURS} and {ways[0]})"]
-    return _any([*ways, *_own(table, writing=True)])
+    written = _any([*ways, *_own(table, writing=True)])
+    return f"({AUTHOR} and ({written}))" if table.author_only else written
 
 
 def shut_condition(table: ScopedTable, *, writing: bool) -> str:

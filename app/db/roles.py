@@ -1,14 +1,16 @@
-"""The two database roles, the same on every server.
+"""The database roles, the same on every server.
 
 `schakel_owner` owns database and schema and runs the migrations. `schakel_app` is what the web processes connect as:
 it owns nothing, bypasses nothing and starts with the right to connect; migrations grant it the rest, table by table.
-Neither is a superuser, so forced row-level security binds both.
+`schakel_insight` reads what insight may tell, from a replica too, and nothing else. None is a superuser, so forced row-level
+security binds each.
 """
 
 from psycopg import sql
 
 OWNER = "schakel_owner"
 APP = "schakel_app"
+INSIGHT = "schakel_insight"
 
 _ATTRIBUTES = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
 
@@ -22,14 +24,16 @@ def _role(name: str, password: str | None) -> sql.Composed:
     ).format(text=sql.Literal(name), name=sql.Identifier(name), attributes=sql.SQL(_ATTRIBUTES), secret=secret)
 
 
-def ensure_roles_sql(*, owner_password: str | None = None, app_password: str | None = None) -> sql.Composed:
-    """The statements that make both roles, or put their attributes right when they exist.
+def ensure_roles_sql(
+    *, owner_password: str | None = None, app_password: str | None = None, insight_password: str | None = None
+) -> sql.Composed:
+    """The statements that make the roles, or put their attributes right when they exist.
 
     A superuser runs them, once per server and in any database. Passwords are for servers that ask for one; the
     embedded server does not.
     """
     one_at_a_time = sql.SQL("SELECT pg_advisory_xact_lock(7420);\n")
-    return one_at_a_time + _role(OWNER, owner_password) + _role(APP, app_password)
+    return one_at_a_time + _role(OWNER, owner_password) + _role(APP, app_password) + _role(INSIGHT, insight_password)
 
 
 def own_database_sql(database: str) -> sql.Composed:
@@ -41,8 +45,13 @@ def own_database_sql(database: str) -> sql.Composed:
     return sql.SQL(
         "ALTER DATABASE {database} OWNER TO {owner};\n"
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC;\n"
-        "GRANT CONNECT ON DATABASE {database} TO {app};\n"
+        "GRANT CONNECT ON DATABASE {database} TO {app}, {insight};\n"
         "ALTER SCHEMA public OWNER TO {owner};\n"
         "REVOKE ALL ON SCHEMA public FROM PUBLIC;\n"
         "GRANT USAGE ON SCHEMA public TO {app};\n"
-    ).format(database=sql.Identifier(database), owner=sql.Identifier(OWNER), app=sql.Identifier(APP))
+    ).format(
+        database=sql.Identifier(database),
+        owner=sql.Identifier(OWNER),
+        app=sql.Identifier(APP),
+        insight=sql.Identifier(INSIGHT),
+    )

@@ -6,9 +6,8 @@ A table that hangs under a household and is not in here stops the start (``app.d
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.access.matrix import load_matrix
-from app.access.vocabulary import HOUSEHOLD_ROWS, ORGANISATION_WIDE, STRANGER_ROW, WITHOUT_HOUSEHOLDS
-from app.db.phrases import LEAD, OURS, rows_with, standing
+from app.db import conditions
+from app.db.phrases import LEAD, OURS, standing
 
 STRANDS = ("care", "enforcement", "activation")
 
@@ -38,8 +37,8 @@ class ScopedTable:
     an SQL expression for the value condition that holds for a row, or None. ``item`` is (kind, id column) for disclosures.
     ``owned``: changed only by the organisation that owns the row. ``frozen``: rows are added, never changed. ``log_writer``:
     any principal in a running relation may add rows in its own name. ``lead_only``: written by the lead alone, also when the
-    case is closed. ``extra_read`` opens a row besides the matrix to somebody who has to do with the household; ``restrict``
-    narrows everything.
+    case is closed. ``author_only``: changed by nobody but its author. ``extra_read`` opens a row besides the matrix to somebody who has
+    to do with the household; ``restrict`` narrows everything.
     """
 
     name: str
@@ -52,6 +51,7 @@ class ScopedTable:
     frozen: bool = False
     log_writer: bool = False
     lead_only: bool = False
+    author_only: bool = False
     extra_insert: str | None = None
     restrict: str | None = None
     extra_read: str | None = None
@@ -73,49 +73,13 @@ def _strand_table(
     )
 
 
-OPEN_NOTE = "case when withheld_until is null or shared or withheld_until < (select sec.now()::date) then 'open' end"
-#: A question cannot be withheld from the leading team.
-ALWAYS_OPEN = "'open'::text"
-AWAITING = (
-    "status = 'awaiting' and author_id = (select sec.account_id())"  # noqa: S608 - made of the matrix
-    f" and {LEAD} and {standing(rows_with('plan', 'W'), writing=True)}"
-    " and owner_org_id <> (select sec.org_id())"
-    " and exists (select from purpose p where p.id = purpose_id and p.organisation_id = owner_org_id"
-    " and (p.valid_until is null or p.valid_until > (select sec.now()::date)))"
-)
-#: What residents want to do for the neighbourhood is theirs to write; the lead, who reads it, may write it down in their name.
-ON_THEIR_BEHALF = f"{OURS} and {LEAD} and exists (select from dossier d where d.id = dossier_id and not d.closed)"
-NOT_FOR_HOUSEHOLD = "not hidden_from_household or not (select sec.lives_in_household())"
-#: The history of a second person that the household may not see is as hidden as the state itself: reads the parent's policy.
-HISTORY_NOT_FOR_HOUSEHOLD = (
-    "not (select sec.lives_in_household())"
-    " or (not hidden_from_household and exists (select from second_person s where s.id = second_person_id))"
-)
-
-#: A document that the household may not read yet, with a dated reason, is not there for whoever lives there.
-OPEN_TO_HOUSEHOLD = (
-    "withheld_until is null or shared or withheld_until < (select sec.now()::date)"
-    " or not (select sec.lives_in_household())"
-)
-#: Its files are as shut as the document: reads the parent's policy.
-WITH_ITS_DOCUMENT = "not (select sec.lives_in_household()) or exists (select from document d where d.id = document_id)"
-
-#: Why somebody joined can name a debt or a child: for the leading team, and for whoever it is told to.
-TOLD_TO = "account_id = (select sec.account_id())"
-#: A colleague of the leading team; somebody of another one, let in by an emergency, stands in the same row of the matrix.
-TEAM = (
-    f"({LEAD} or {standing(['team_member'])}"
-    " and exists (select from dossier d where d.id = dossier_id and d.lead_org_id = (select sec.org_id())))"
-)
-
-#: Rows of the matrix of those who are at work in a household: not who lives there, nor who sees it from afar.
-AT_WORK = frozenset(row for row, _category in load_matrix()) - (
-    HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {STRANGER_ROW}
-)
-#: A question is for those who are named in it, for whoever asked, and for the lead: nobody else who reads notes reads it.
-NAMED = "(author_id = (select sec.account_id()) or (select sec.account_id()) = any(party_ids))"
-#: Reads the thread's own policy.
-IN_THREAD = "exists (select from question_thread t where t.id = question_thread_id)"
+#: What somebody can ask not to be used for a while, with what hangs under it (``app.db.base.Restrictable``).
+RESTRICTABLE = frozenset({
+    "appointment", "appointment_attendee", "appointment_reminder", "detail_correction", "document", "document_version",
+    "domain_entry", "goal_signature", "intervention_body", "intervention_update", "network_person", "note",
+    "note_interpretation", "offer", "offer_step", "plan_item", "plan_step", "resident_question", "second_person",
+    "second_person_change", "stance_review", "strand_correction",
+})  # fmt: skip
 
 SCOPED: tuple[ScopedTable, ...] = (
     ScopedTable("household_title", Level.BODY, ("identity",)),
@@ -162,7 +126,7 @@ SCOPED: tuple[ScopedTable, ...] = (
         ("domain_entry", "id"),
         frozen=True,
     ),
-    ScopedTable("note", Level.BODY, ("notes",), condition=OPEN_NOTE, item=("note", "id"), owned=True),
+    ScopedTable("note", Level.BODY, ("notes",), condition=conditions.OPEN_NOTE, item=("note", "id"), owned=True),
     ScopedTable(
         "note_interpretation",
         Level.BODY,
@@ -176,7 +140,7 @@ SCOPED: tuple[ScopedTable, ...] = (
         ("documents",),
         item=("document", "id"),
         owned=True,
-        restrict=OPEN_TO_HOUSEHOLD,
+        restrict=conditions.OPEN_TO_HOUSEHOLD,
     ),
     ScopedTable(
         "document_version",
@@ -184,60 +148,145 @@ SCOPED: tuple[ScopedTable, ...] = (
         ("documents",),
         item=("document", "document_id"),
         owned=True,
-        restrict=WITH_ITS_DOCUMENT,
+        restrict=conditions.WITH_ITS_DOCUMENT,
+    ),
+    ScopedTable(
+        "statement",
+        Level.BODY,
+        ("notes",),
+        frozen=True,
+        lead_only=True,
+        extra_read=conditions.WITH_ITEM,
+        restrict=conditions.WITH_ITEM,
     ),
     ScopedTable("plan_item", Level.BODY, ("plan",), item=("plan_item", "id")),
+    ScopedTable("plan_step", Level.BODY, ("plan",)),
+    ScopedTable(
+        "plan_interest",
+        Level.BODY,
+        ("plan",),
+        frozen=True,
+        extra_insert=f"{OURS} and {conditions.OWN_INTEREST} and {standing(conditions.PLAN_PARTNERS, writing=True)}",
+        extra_read=f"{conditions.OWN_INTEREST} and {standing(conditions.PLAN_PARTNERS)}",
+    ),
+    ScopedTable(
+        "goal_signature",
+        Level.BODY,
+        ("plan",),
+        item=("plan_item", "plan_item_id"),
+        frozen=True,
+        extra_insert=conditions.SIGNS_WHAT_IT_READS,
+    ),
+    ScopedTable("plan_funding", Level.BODY, ("finances",), restrict=conditions.PLAN_READERS),
+    ScopedTable("own_plan", Level.BODY, ("plan",), frozen=True),
+    ScopedTable("plan_direction", Level.BODY, ("plan",), frozen=True, lead_only=True),
+    ScopedTable("escalation", Level.BODY, ("plan",), lead_only=True, restrict=conditions.TEAM),
+    ScopedTable("low_flame", Level.BODY, ("plan",), lead_only=True),
     ScopedTable("appointment", Level.BODY, ("plan",), item=("appointment", "id")),
     ScopedTable("appointment_attendee", Level.BODY, ("plan",), item=("appointment", "appointment_id")),
     ScopedTable("network_person", Level.HEADER, ("network",), condition="role", item=("network_person", "id")),
-    ScopedTable("second_person", Level.BODY, ("network",), restrict=NOT_FOR_HOUSEHOLD),
-    ScopedTable("second_person_change", Level.BODY, ("network",), frozen=True, restrict=HISTORY_NOT_FOR_HOUSEHOLD),
-    ScopedTable("offer", Level.BODY, ("offers",), extra_insert=ON_THEIR_BEHALF),
-    _strand_table("intervention", Level.HEADER, "id", extra_insert=AWAITING),
+    ScopedTable("second_person", Level.BODY, ("network",), restrict=conditions.NOT_FOR_HOUSEHOLD),
+    ScopedTable(
+        "second_person_change", Level.BODY, ("network",), frozen=True, restrict=conditions.HISTORY_NOT_FOR_HOUSEHOLD
+    ),
+    ScopedTable("ecomap_version", Level.BODY, ("network",)),
+    ScopedTable("ecomap_tie", Level.BODY, ("network",), restrict=conditions.WITH_ITS_ENDS),
+    ScopedTable("appointment_reminder", Level.BODY, ("network",), restrict="not (select sec.lives_in_household())"),
+    ScopedTable("network_meeting", Level.BODY, ("network",)),
+    ScopedTable("offer", Level.BODY, ("offers",), extra_insert=conditions.ON_THEIR_BEHALF),
+    ScopedTable("offer_step", Level.BODY, ("offers",), frozen=True, extra_insert=conditions.ON_THEIR_BEHALF),
+    _strand_table("intervention", Level.HEADER, "id", extra_insert=conditions.AWAITING),
     _strand_table("intervention_status_change", Level.HEADER, "intervention_id", frozen=True),
     _strand_table("intervention_body", Level.BODY, "intervention_id"),
     _strand_table("intervention_update", Level.BODY, "intervention_id", frozen=True),
     _strand_table("strand_correction", Level.BODY, "intervention_id", frozen=True),
     _strand_table("detail_correction", Level.BODY, "intervention_id", frozen=True),
+    ScopedTable(
+        "win",
+        Level.BODY,
+        ("notes",),
+        condition=conditions.ALWAYS_OPEN,
+        owned=True,
+        extra_insert=conditions.TOLD_BY_THEMSELVES,
+        extra_read=standing(conditions.AT_THE_TABLE),
+    ),
+    _strand_table("stance_review", Level.BODY, "intervention_id", frozen=True),
+    ScopedTable("stability_check", Level.BODY, ("plan",), frozen=True),
+    #: What a household lets out as a theme: the lead alone, as long as three households do not stand behind it (sec.themes).
+    ScopedTable("lifted_theme", Level.BODY, ("plan",), lead_only=True, restrict=LEAD),
+    ScopedTable("meeting_household", Level.BODY, ("plan",)),
+    #: Whoever is to do something reads that line, also when the rest of the plan is shut to them.
+    ScopedTable("meeting_line", Level.BODY, ("plan",), extra_read=conditions.TOLD_TO),
+    ScopedTable("privacy_notice", Level.BODY, ("plan",), frozen=True, restrict=conditions.TEAM_OR_OURS),
+    ScopedTable("secrecy_waiver", Level.BODY, ("plan",), restrict=conditions.TEAM_OR_OURS),
+    ScopedTable("plan_agreement", Level.BODY, ("plan",), frozen=True, restrict=conditions.TEAM_OR_OURS),
     ScopedTable("rights_request", Level.BODY, ("plan",), lead_only=True, restrict=LEAD),
+    ScopedTable("erasure_item", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=LEAD),
+    ScopedTable("restriction", Level.BODY, ("plan",), lead_only=True, restrict=LEAD),
+    ScopedTable("weighing", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=LEAD),
+    ScopedTable("handout", Level.BODY, ("plan",), lead_only=True, restrict=conditions.HANDED_TO),
+    ScopedTable("handout_mark", Level.BODY, ("plan",), restrict=conditions.WITH_ITS_HANDOUT),
+    ScopedTable("handout_look", Level.BODY, ("plan",), frozen=True, restrict=conditions.WITH_ITS_HANDOUT),
     ScopedTable(
         "involvement_reason",
         Level.BODY,
         ("plan",),
         frozen=True,
         lead_only=True,
-        extra_read=TOLD_TO,
-        restrict=f"not (select sec.lives_in_household()) and ({TOLD_TO} or {TEAM})",
+        extra_read=conditions.TOLD_TO,
+        restrict=f"not (select sec.lives_in_household()) and ({conditions.TOLD_TO} or {conditions.TEAM})",
     ),
     #: What one lead tells the next is for the team that leads, whoever else reads plans.
-    ScopedTable("handover", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=TEAM),
+    ScopedTable("handover", Level.BODY, ("plan",), frozen=True, lead_only=True, restrict=conditions.TEAM),
     ScopedTable(
         "question_thread",
         Level.BODY,
         ("notes",),
-        condition=ALWAYS_OPEN,
+        condition=conditions.ALWAYS_OPEN,
         owned=True,
-        extra_read=NAMED,
-        restrict=f"{standing(AT_WORK)} and ({LEAD} or {NAMED})",
+        extra_read=conditions.NAMED,
+        # Whoever lives there reads none of it, also where their function is one that may lead.
+        restrict=f"not (select sec.lives_in_household()) and {standing(conditions.AT_WORK)} and ({LEAD} or {conditions.NAMED})",
     ),
     ScopedTable(
         "thread_message",
         Level.BODY,
         ("notes",),
-        condition=ALWAYS_OPEN,
+        condition=conditions.ALWAYS_OPEN,
         frozen=True,
-        extra_insert=f"{OURS} and {standing(AT_WORK, writing=True)}",
-        extra_read=IN_THREAD,
-        restrict=IN_THREAD,
+        extra_insert=f"{OURS} and {standing(conditions.AT_WORK, writing=True)}",
+        extra_read=conditions.IN_THREAD,
+        restrict=conditions.IN_THREAD,
     ),
     ScopedTable(
         "outside_question",
         Level.BODY,
         ("notes",),
-        condition=ALWAYS_OPEN,
+        condition=conditions.ALWAYS_OPEN,
         owned=True,
         restrict="not (select sec.lives_in_household())",
     ),
+    ScopedTable(
+        "sealed_compartment",
+        Level.BODY,
+        ("notes",),
+        condition=conditions.ALWAYS_OPEN,
+        owned=True,
+        author_only=True,
+        extra_read=f"({conditions.SEALED_READERS})",
+        restrict=conditions.SEALED_READERS,
+    ),
+    ScopedTable(
+        "sealed_step",
+        Level.BODY,
+        ("notes",),
+        condition=conditions.ALWAYS_OPEN,
+        owned=True,
+        author_only=True,
+        extra_read=conditions.IN_COMPARTMENT,
+        restrict=conditions.IN_COMPARTMENT,
+    ),
+    ScopedTable("handout_left_out", Level.BODY, ("plan",), frozen=True, restrict=conditions.WITH_BOTH),
 )
 
 BY_NAME = {table.name: table for table in SCOPED}

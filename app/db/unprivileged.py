@@ -8,6 +8,7 @@ the data then go to a directory of their own, and the instance directory points 
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -91,11 +92,17 @@ def place(directory: Path, account: Account) -> Path:
         name = hashlib.sha256(str(directory.absolute()).encode()).hexdigest()[:12]
         elsewhere = ELSEWHERE / name
         elsewhere.mkdir(parents=True, exist_ok=True)
-        directory.unlink(missing_ok=True)
-        directory.symlink_to(elsewhere)
+        _link(directory, elsewhere)
     directory.mkdir(exist_ok=True)
     account.take(directory.resolve())
     return directory.resolve()
+
+
+def _link(place: Path, target: Path) -> None:
+    """Puts a link there in one step: whoever makes the same one at this moment finds it, never a gap."""
+    fresh = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
+    fresh.symlink_to(target)
+    fresh.replace(place)
 
 
 def programs_for(account: Account, package: Path, install: str) -> Path:

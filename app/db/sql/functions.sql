@@ -1,6 +1,38 @@
 -- The lock's functions about one thing at a time: what exists, acts that no policy can express, two dossiers of one household.
 -- Ids and headers only, never content. Who asks and what that opens is in keyring.sql.
 
+-- The day in Amsterdam, as the screens have it: what ends today ends at midnight there, an hour or two before it does in UTC.
+create or replace function sec.today() returns date language sql stable parallel safe
+set search_path = pg_catalog, pg_temp as $$ select (sec.now() at time zone 'Europe/Amsterdam')::date $$;
+
+-- One part (subject, body) of a letter in the language that somebody reads, Dutch when it is not written in that one.
+-- `letters`: {language: {subject, body}}, as `app.accounts.mail.in_every_language` writes it.
+create or replace function sec.words_of(letters text, language text, part text) returns text language sql immutable
+set search_path = pg_catalog, pg_temp as $$
+  select coalesce(letters::jsonb -> language, letters::jsonb -> 'nl') ->> part $$;
+
+-- Whether whoever asks reads the record that a row names by kind and id; of the kinds in `ours` only the own organisation's. It has no
+-- rights of its own: each record's own policy answers. A function, and a statement for each kind, because few rows name a record:
+-- written out in a policy the policies of all seven tables are prepared in every statement, whether or not a row asks for one.
+create or replace function sec.reads_item(kind text, item bigint, dossier bigint, ours text[] default '{}') returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  owner bigint;
+begin
+  case kind
+    when 'plan_item' then select t.owner_org_id into owner from public.plan_item t where t.id = item and t.dossier_id = dossier;
+    when 'appointment' then select t.owner_org_id into owner from public.appointment t where t.id = item and t.dossier_id = dossier;
+    when 'note' then select t.owner_org_id into owner from public.note t where t.id = item and t.dossier_id = dossier;
+    when 'document' then select t.owner_org_id into owner from public.document t where t.id = item and t.dossier_id = dossier;
+    when 'domain_entry' then select t.owner_org_id into owner from public.domain_entry t where t.id = item and t.dossier_id = dossier;
+    when 'network_person' then select t.owner_org_id into owner from public.network_person t where t.id = item and t.dossier_id = dossier;
+    when 'intervention' then
+      select t.owner_org_id into owner from public.intervention_body t where t.intervention_id = item and t.dossier_id = dossier;
+    else return false;
+  end case;
+  return owner is not null and (kind <> all(ours) or owner = sec.org_id());
+end $$;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Existence: that there is something, and whom to ask
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -35,11 +67,11 @@ declare
   who sec.principal := sec.ctx();
   new_id bigint;
 begin
-  if not exists (select from sec.lead_function l where l.function = who.function and l.since <= sec.now()::date)
+  if not exists (select from sec.lead_function l where l.function = who.function and l.since <= sec.today())
      or (batch is not null
          and not exists (select from public.import_batch b where b.id = batch and b.account_id = who.account_id))
      or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id
-                       and (p.valid_until is null or p.valid_until > sec.now()::date)) then
+                       and (p.valid_until is null or p.valid_until > sec.today())) then
     raise exception 'may not lead' using errcode = 'insufficient_privilege';
   end if;
   insert into public.dossier (case_no, lead_org_id, created_by, import_batch_id)
@@ -67,7 +99,7 @@ begin
     raise exception 'only the lead hands over' using errcode = 'insufficient_privilege';
   end if;
   select a.id, a.organisation_id into next_one from public.account a join sec.lead_function l on l.function = a.function
-                                                                  and l.since <= sec.now()::date
+                                                                  and l.since <= sec.today()
    where a.id = successor and a.active and a.organisation_id = old_one.organisation_id and a.id <> who.account_id;
   if next_one.id is null then
     raise exception 'may not lead' using errcode = 'insufficient_privilege';
@@ -82,6 +114,55 @@ begin
   values (dossier, next_one.id, next_one.organisation_id, old_one.purpose_id, true, sec.now(), null, who.account_id),
          (dossier, who.account_id, who.organisation_id, old_one.purpose_id, false, sec.now(), sec.now() + interval '30 days',
           who.account_id);
+end $$;
+
+-- Whether a hand-over of the principal can still be undone: 'yes', 'late' (longer than a day ago), 'worked' (somebody else wrote
+-- something since), or 'no' (it is not theirs, or was handed on).
+create or replace function sec.can_take_back(dossier bigint) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  since timestamptz;
+  name text;
+  worked boolean;
+begin
+  select i.valid_from into since from public.involvement i
+   where i.dossier_id = dossier and i.is_lead and i.valid_until is null and i.withdrawn_at is null
+     and i.created_by = who.account_id and i.account_id <> who.account_id;
+  if since is null or dossier <> all(sec.standing('{team_member}')) then return 'no'; end if;
+  if since < sec.now() - interval '24 hours' then return 'late'; end if;
+  for name in select * from sec.scoped_tables() loop
+    -- What is sealed does not count: a refusal would tell that it is there.
+    execute format('select exists (select from public.%I t where t.dossier_id = $1 and t.created_at >= $2 and t.author_id <> $3'
+                   ' and not t.sealed)', name)
+       into worked using dossier, since, who.account_id;
+    if worked then return 'worked'; end if;
+  end loop;
+  return 'yes';
+end $$;
+
+-- Takes a hand-over back: the relations that it gave end, and what the two had before runs on.
+create or replace function sec.take_back_lead(dossier bigint) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  may text;
+  given public.involvement;
+begin
+  select i.* into given from public.involvement i
+   where i.dossier_id = dossier and i.is_lead and i.valid_until is null and i.withdrawn_at is null for update;
+  may := sec.can_take_back(dossier);
+  if may <> 'yes' then return may; end if;
+  update public.involvement i set withdrawn_at = sec.now()
+   where i.dossier_id = dossier and i.withdrawn_at is null and i.valid_from = given.valid_from and i.created_by = who.account_id
+     and (i.id = given.id or i.account_id = who.account_id);
+  insert into public.involvement (dossier_id, account_id, organisation_id, purpose_id, person_ids, kind, is_lead, valid_from,
+                                  valid_until, created_by)
+  select dossier, i.account_id, i.organisation_id, i.purpose_id, i.person_ids, i.kind, i.is_lead, sec.now(), null, who.account_id
+    from public.involvement i
+   where i.dossier_id = dossier and i.valid_until = given.valid_from and i.withdrawn_at is null
+     and i.account_id in (who.account_id, given.account_id);
+  return 'yes';
 end $$;
 
 -- Closing and reopening, by the lead: the flag that makes every row under the dossier read-only.
@@ -127,7 +208,7 @@ end $$;
 create or replace function sec.recount(dossier bigint) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp as $$
 declare
-  today date := sec.now()::date;
+  today date := sec.today();
 begin
   update public.household_summary s set
     adults = (select count(distinct p.id) from public.household_member m join public.person p on p.id = m.person_id
@@ -152,7 +233,7 @@ end $$;
 -- Functions that may lead a case today.
 create or replace function sec.lead_functions() returns setof text language sql stable security definer
 set search_path = pg_catalog, pg_temp as $$ select l.function from sec.lead_function l
-  where l.since <= sec.now()::date order by 1 $$;
+  where l.since <= sec.today() order by 1 $$;
 
 -- The neighbourhoods in which the principal's organisation leads dossiers: the list to choose from. Names of places only.
 create or replace function sec.neighbourhoods() returns table (code text, name text)
@@ -252,6 +333,7 @@ begin
   with gone as (update public.disclosure i set dossier_id = into_dossier where i.dossier_id = from_dossier returning i.id)
   select moved || jsonb_build_object('disclosure', coalesce(jsonb_agg(g.id order by g.id), '[]')) into moved from gone g;
   set constraints all immediate;
+  moved := moved || jsonb_build_object('bounded', sec.bound_by_roles(into_dossier));
   update public.dossier d set merged_into_id = into_dossier where d.id = from_dossier;
   insert into public.dossier_merge (into_id, from_id, moved, merged_by)
   values (into_dossier, from_dossier, moved, who.account_id) returning id into merge_id;
@@ -295,7 +377,8 @@ begin
   return back;
 end $$;
 
--- Whether what was written since ties the two together: about persons of both, or under something of the other.
+-- Whether what was written since ties the two together: about persons of both, or under something of the other. A sealed
+-- compartment does not: a refusal would tell that there is one.
 create or replace function sec.merge_grown_together(merge bigint, back jsonb) returns boolean
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -307,7 +390,7 @@ declare
 begin
   select * into m from public.dossier_merge d where d.id = merge;
   for name in select * from sec.scoped_tables() loop
-    continue when name = 'activity';
+    continue when name in ('activity', 'sealed_compartment', 'sealed_step');
     execute format('select exists (select from public.%I t where t.dossier_id = $1 and not $2 @> to_jsonb(t.id)'
                    ' and t.person_ids && $3)', name)
        into tied using m.into_id, back -> name, array(select jsonb_array_elements_text(back -> 'person')::bigint);
@@ -358,7 +441,20 @@ begin
   update public.disclosure i set dossier_id = m.from_id
    where i.dossier_id = m.into_id
      and (m.moved -> 'disclosure' @> to_jsonb(i.id) or back -> i.item_kind @> to_jsonb(i.item_id));
+  -- A compartment about people of both goes where whoever writes in it is, so that it is read and written on as it was.
+  with theirs as (
+    update public.sealed_compartment c set dossier_id = m.from_id
+     where c.dossier_id = m.into_id
+       and c.person_ids && array(select p.id from public.person p where p.dossier_id = m.from_id)
+       and not exists (select from public.handout_left_out l where l.sealed_compartment_id = c.id)
+       and not exists (select from public.involvement i where i.dossier_id = m.into_id and i.account_id = c.author_id
+                          and i.withdrawn_at is null and (i.valid_until is null or i.valid_until > sec.now()))
+       and exists (select from public.involvement i where i.dossier_id = m.from_id and i.account_id = c.author_id
+                      and i.withdrawn_at is null and (i.valid_until is null or i.valid_until > sec.now()))
+    returning c.id)
+  update public.sealed_step s set dossier_id = m.from_id from theirs t where s.sealed_compartment_id = t.id;
   set constraints all immediate;
+  perform sec.unbind_from_roles(m.moved -> 'bounded');
   update public.dossier d set merged_into_id = null where d.id = m.from_id;
   update public.dossier_merge d set undone_at = sec.now() where d.id = merge;
 end $$;
@@ -378,7 +474,11 @@ begin
    where intervention_id = new.id and dossier_id = new.dossier_id;
   update public.detail_correction set strand = new.strand, product_group = new.product_group
    where intervention_id = new.id and dossier_id = new.dossier_id;
+  update public.stance_review set strand = new.strand, product_group = new.product_group
+   where intervention_id = new.id and dossier_id = new.dossier_id;
   if old.person_ids <> new.person_ids then
+    update public.stance_review set person_ids = new.person_ids
+     where intervention_id = new.id and dossier_id = new.dossier_id;
     update public.intervention_body set person_ids = new.person_ids
      where intervention_id = new.id and dossier_id = new.dossier_id;
     update public.intervention_update set person_ids = new.person_ids

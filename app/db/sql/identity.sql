@@ -94,7 +94,7 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 declare who sec.principal := sec.ctx();
 begin
   return query select s.id, s.started_at, s.last_seen_at, s.device, s.id = who.session_id from public.account_session s
-    where s.account_id = who.account_id and s.ended_at is null and s.expires_at > transaction_timestamp()
+    where s.account_id = who.account_id and s.ended_at is null and s.expires_at > transaction_timestamp() and not s.for_api
     order by s.last_seen_at desc, s.id;
 end $$;
 
@@ -111,7 +111,37 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare who sec.principal := sec.ctx();
 begin
   update public.account_session s set ended_at = transaction_timestamp()
-   where s.account_id = who.account_id and s.id <> who.session_id and s.ended_at is null;
+   where s.account_id = who.account_id and s.id <> who.session_id and s.ended_at is null and not s.for_api;
+end $$;
+
+-- A token with which a program of the principal asks what the principal may count, until a day: never one that is made by another
+-- token, never longer than a year, and one at a time. It is a session that does not idle and never counts as a fresh proof.
+create or replace function sec.make_api_token(hash bytea, until timestamptz, proof bytea) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who sec.principal := sec.ctx();
+  made bigint;
+begin
+  perform sec.must_be_ours(array['make_api_token', encode(hash, 'hex')], proof);
+  if cardinality(sec.counts_strands()) = 0 or until <= transaction_timestamp() or until > transaction_timestamp() + interval '368 days'
+     or exists (select from public.account_session s where s.id = who.session_id and s.for_api) then
+    raise exception 'no token for this' using errcode = 'insufficient_privilege';
+  end if;
+  update public.account_session s set ended_at = transaction_timestamp()
+   where s.account_id = who.account_id and s.for_api and s.ended_at is null;
+  insert into public.account_session (token_hash, account_id, started_at, last_seen_at, expires_at, proved_at, for_api)
+  values (hash, who.account_id, transaction_timestamp(), transaction_timestamp(), until, to_timestamp(0), true) returning id into made;
+  return made;
+end $$;
+
+-- The principal's own running token: never the token itself.
+create or replace function sec.my_api_token()
+returns table (id bigint, started_at timestamptz, last_seen_at timestamptz, expires_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare who sec.principal := sec.ctx();
+begin
+  return query select s.id, s.started_at, s.last_seen_at, s.expires_at from public.account_session s
+    where s.account_id = who.account_id and s.for_api and s.ended_at is null and s.expires_at > transaction_timestamp();
 end $$;
 
 -- Whether the principal proved who they are within the last five minutes (sensitive acts ask for that).
@@ -247,13 +277,24 @@ begin
   return null;
 end $$;
 
--- Accounts of residents who are involved with a household of the principal's.
+-- Organisations of carers, mentors and peers. A function and not a question in a policy, which would be prepared in every statement.
+create or replace function sec.network_organisations() returns bigint[] language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return array(select o.id from public.organisation o where o.kind = 'network');
+end $$;
+
+-- Accounts of residents who are involved with a household of the principal's, and of carers, mentors and peers, where the principal
+-- reads the whole network.
 create or replace function sec.residents_around() returns setof bigint language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return query
     select i.account_id from public.involvement i join public.account a on a.id = i.account_id
-     where a.function in ('resident', 'co_resident', 'young_person') and i.dossier_id = any(sec.mine());
+     where a.function in ('resident', 'co_resident', 'young_person') and i.dossier_id = any(sec.mine())
+        or a.function = 'network_person' and i.dossier_id = any(sec.standing(array(
+             select m.row_name from sec.matrix m where m.category = 'network' and m.code in ('R', 'W')
+                and m.value_conditions = '{}' and m.person_conditions = '{}')));
 end $$;
 
 -- What somebody may change of an account: an administrator everything, but never the own function, organisation or access;
@@ -286,7 +327,7 @@ end $$;
 create or replace function sec.name_lead_function(which text, from_day date) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not sec.has_function('administrator') or from_day < sec.now()::date or which in (
+  if not sec.has_function('administrator') or from_day < sec.today() or which in (
        'generalist', 'case_lead', 'team_member', 'generalist_no_relation', 'volunteer', 'network_person', 'resident',
        'co_resident', 'young_person', 'coordinator', 'process_lead', 'analyst', 'privacy_officer', 'administrator',
        'community_worker')
@@ -295,7 +336,7 @@ begin
     raise exception 'this function cannot lead' using errcode = 'insufficient_privilege';
   end if;
   insert into sec.lead_function as l (function, since) values (which, from_day)
-  on conflict (function) do update set since = excluded.since where l.since > sec.now()::date;
+  on conflict (function) do update set since = excluded.since where l.since > sec.today();
 end $$;
 
 -- Takes that back. Refused (SK001) while somebody in this function leads a household: nobody would be able to hand it over.

@@ -27,8 +27,8 @@ begin
       join public.organisation o on o.id = a.organisation_id and o.active
      where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.ended_at is null
        and s.expires_at > moment
-       and s.last_seen_at > moment - coalesce(
-             (select value::interval from sec.setting where name = 'session_idle'), interval '15 minutes');
+       and (s.for_api or s.last_seen_at > moment - coalesce(
+             (select value::interval from sec.setting where name = 'session_idle'), interval '15 minutes'));
   end if;
   return found_principal;
 end $$;
@@ -39,10 +39,11 @@ exception when duplicate_object then null; end $$;
 
 -- One line per connection. It holds for the transaction that began at `stamp`, the token and the focus that it was made for, and
 -- for a minute at most: whoever keeps a transaction open is asked again. stamp null: something changed since. `row_name` is the
--- principal's row where it does not lead (`others`).
+-- principal's row where it does not lead (`others`). opened: the transaction that `who` was found for, which may be before the
+-- rest was asked; null: to be found anew.
 drop table if exists sec.keyring cascade;
 create unlogged table sec.keyring (
-  pid integer primary key, stamp timestamptz, made_at timestamptz not null, token_hash bytea not null, focus bigint,
+  pid integer primary key, stamp timestamptz, opened timestamptz, made_at timestamptz not null, token_hash bytea not null, focus bigint,
   who sec.principal not null, roles sec.role[] not null, row_name text,
   leads bigint[] not null, leads_open bigint[] not null, others bigint[] not null,
   shut bigint[], shut_writing bigint[]
@@ -60,11 +61,15 @@ declare
   who sec.principal;
 begin
   perform set_config('schakel.token', token, true), set_config('schakel.focus', '', true);
-  update sec.keyring k set stamp = null where k.pid = pg_backend_pid() and k.stamp is not null;
   who := sec.find_principal();
   if who.account_id is null then
+    update sec.keyring k set stamp = null, opened = null where k.pid = pg_backend_pid();
     return;
   end if;
+  insert into sec.keyring as k (pid, opened, made_at, token_hash, who, roles, leads, leads_open, others)
+  values (pg_backend_pid(), transaction_timestamp(), clock_timestamp(), sha256(convert_to(token, 'UTF8')), who, '{}', '{}', '{}', '{}')
+      on conflict (pid) do update set
+         stamp = null, opened = excluded.opened, made_at = excluded.made_at, token_hash = excluded.token_hash, who = excluded.who;
   update public.account_session s set last_seen_at = transaction_timestamp()
    where s.id = (select a.id from public.account_session a where a.id = who.session_id
                     and a.last_seen_at < transaction_timestamp() - interval '1 minute' for update skip locked);
@@ -96,7 +101,7 @@ language sql stable rows 40 as $$
          r.closed, r.purpose_id
     from (select i.dossier_id, d.closed, d.staff_or_relative,
                  case when bool_or(i.is_lead) and exists (
-                        select from sec.lead_function l where l.function = who.function and l.since <= moment::date)
+                        select from sec.lead_function l where l.function = who.function and l.since <= (moment at time zone 'Europe/Amsterdam')::date)
                         then 'case_lead'
                       when who.function = 'generalist' then 'team_member'
                       else who.function end as row_name,
@@ -126,15 +131,23 @@ create or replace function sec.make_keys() returns sec.keyring language plpgsql 
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   made sec.keyring;
+  moment timestamptz := sec.now();
 begin
-  made.who := sec.find_principal();
+  made.token_hash := sha256(convert_to(coalesce(current_setting('schakel.token', true), ''), 'UTF8'));
+  -- Found a moment ago when the transaction began: it is not asked twice, and holds no longer for that.
+  select k.who, k.made_at into made.who, made.made_at from sec.keyring k
+   where k.pid = pg_backend_pid() and k.opened = transaction_timestamp() and k.token_hash = made.token_hash
+     and k.made_at > clock_timestamp() - interval '1 minute';
+  if made.made_at is null then
+    made.who := sec.find_principal();
+    made.made_at := clock_timestamp();
+  end if;
   if (made.who).account_id is null then
     raise exception 'no principal' using errcode = 'insufficient_privilege';
   end if;
   made.pid := pg_backend_pid();
   made.stamp := transaction_timestamp();
-  made.made_at := clock_timestamp();
-  made.token_hash := sha256(convert_to(current_setting('schakel.token', true), 'UTF8'));
+  made.opened := made.stamp;
   made.focus := sec.focus();
   select coalesce(array_agg(row(r.dossier_id, r.row_name, r.person_ids, r.closed, r.purpose_id)::sec.role), '{}'),
          max(r.row_name) filter (where r.row_name <> 'case_lead'),
@@ -142,11 +155,11 @@ begin
          coalesce(array_agg(r.dossier_id) filter (where r.row_name = 'case_lead' and not r.closed), '{}'),
          coalesce(array_agg(r.dossier_id) filter (where r.row_name <> 'case_lead'), '{}')
     into made.roles, made.row_name, made.leads, made.leads_open, made.others
-    from sec.roles_for(made.who, made.focus, sec.now()) r;
+    from sec.roles_for(made.who, made.focus, moment) r;
   insert into sec.keyring as k select made.*
       on conflict (pid) do update set
-         stamp = excluded.stamp, made_at = excluded.made_at, token_hash = excluded.token_hash, focus = excluded.focus, who = excluded.who,
-         roles = excluded.roles, row_name = excluded.row_name, leads = excluded.leads, leads_open = excluded.leads_open,
+         stamp = excluded.stamp, opened = excluded.opened, made_at = excluded.made_at, token_hash = excluded.token_hash,
+         focus = excluded.focus, who = excluded.who, roles = excluded.roles, row_name = excluded.row_name, leads = excluded.leads, leads_open = excluded.leads_open,
          others = excluded.others, shut = null, shut_writing = null;
   return made;
 end $$;
@@ -185,14 +198,17 @@ begin
   return ((sec.keys()).who).organisation_id;
 end $$;
 
-create or replace function sec.has_function(variadic names text[]) returns boolean language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$ select (sec.ctx()).function = any(names) $$;
+create or replace function sec.has_function(variadic names text[]) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  return (sec.ctx()).function = any(names);
+end $$;
 
 -- What the keyring was made of changed: relations, dossiers, accounts and organisations. Triggers call it.
 create or replace function sec.forget_keys() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
-  update sec.keyring set stamp = null where pid = pg_backend_pid() and stamp is not null;
+  update sec.keyring set stamp = null, opened = null where pid = pg_backend_pid() and (stamp is not null or opened is not null);
   return null;
 end $$;
 
@@ -263,7 +279,7 @@ begin
                        and m.person_conditions <> '{}'
       join public.person p on p.dossier_id = r.dossier_id
      where ('self' = any(m.person_conditions) and p.id = who.person_id)
-        or ('child' = any(m.person_conditions) and p.adult_on > moment::date)
+        or ('child' = any(m.person_conditions) and p.adult_on > (moment at time zone 'Europe/Amsterdam')::date)
         or ('authority' = any(m.person_conditions) and p.holds_authority);
 end $$;
 
@@ -316,7 +332,7 @@ create or replace function sec.narrows(o sec.override_rule, who sec.principal, r
 returns boolean language sql stable as $$
   select (o.binds is null or row_name = any(o.binds)) and row_name <> all(o.spares)
      and case o.override when 'partner_unsafe' then p.partner_unsafe
-                         when 'minor' then coalesce(p.adult_on > moment::date, false)
+                         when 'minor' then coalesce(p.adult_on > (moment at time zone 'Europe/Amsterdam')::date, false)
                          when 'deceased' then p.deceased_on is not null else false end
      and not ('self' = any(o.spares) and row_name in ('resident', 'co_resident', 'young_person')
               and coalesce(p.id = who.person_id, false)) $$;
@@ -331,7 +347,7 @@ begin
   return array(
     select p.id from unnest(mine.roles) r join public.person p on p.dossier_id = r.dossier_id
      where (r.person_ids is not null and p.id <> all(r.person_ids))
-        or ((p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date) and exists (
+        or ((p.partner_unsafe or p.deceased_on is not null or p.adult_on > (moment at time zone 'Europe/Amsterdam')::date) and exists (
               select from sec.override_rule o where o.categories is null and (not o.readonly or writing)
                  and sec.narrows(o, mine.who, r.row_name, p, moment))));
 end $$;
@@ -349,7 +365,7 @@ begin
   return array(
     select p.id from unnest(mine.roles) r
       join public.person p on p.dossier_id = r.dossier_id
-                          and (p.partner_unsafe or p.deceased_on is not null or p.adult_on > moment::date)
+                          and (p.partner_unsafe or p.deceased_on is not null or p.adult_on > (moment at time zone 'Europe/Amsterdam')::date)
      where exists (select from sec.override_rule o where cat = any(o.categories) and (not o.readonly or writing)
                       and sec.narrows(o, mine.who, r.row_name, p, moment)));
 end $$;
@@ -370,21 +386,31 @@ begin
   return case when cat is null then found_shut else found_shut || sec.shut_in(cat, mine, writing) end;
 end $$;
 
--- Dossiers in which sealed rows of somebody else's hand are open to the principal.
-create or replace function sec.unsealed() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select r.dossier_id from sec.roles() r
-   where not exists (select from sec.override_rule o where o.override = 'sealed' and r.row_name <> all(o.spares)) $$;
+-- Whether a sealed row of this hand is open to the principal. Asked per row: few are sealed, and a list of the dossiers in which
+-- they open would be one more question to prepare for every table of every statement.
+create or replace function sec.opens_sealed(dossier bigint, author bigint) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return author = sec.account_id() or exists (
+    select from sec.roles() r where r.dossier_id = dossier
+       and not exists (select from sec.override_rule o where o.override = 'sealed' and r.row_name <> all(o.spares)));
+end $$;
 
 -- Dossiers whose protected address stays masked, unless the row is about the principal alone (see `is_somebody_here`).
-create or replace function sec.address_masked() returns setof bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp as $$
-  select r.dossier_id from sec.roles() r join public.household_address a on a.dossier_id = r.dossier_id and a.protected
-   where exists (select from sec.override_rule o where o.override = 'protected_address' and r.row_name <> all(o.spares)) $$;
+create or replace function sec.address_masked() returns setof bigint language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  bound bigint[] := array(select r.dossier_id from sec.roles() r where exists (
+    select from sec.override_rule o where o.override = 'protected_address' and r.row_name <> all(o.spares)));
+begin
+  return query select a.dossier_id from public.household_address a where a.dossier_id = any(bound) and a.protected;
+end $$;
 
-create or replace function sec.lives_in_household() returns boolean language sql stable security definer
+create or replace function sec.lives_in_household() returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp as $$
-  select (sec.ctx()).function in ('resident', 'co_resident', 'young_person') $$;
+begin
+  return (sec.ctx()).function in ('resident', 'co_resident', 'young_person');
+end $$;
 
 -- The person of the household that the principal is: residents only. Empty for everybody else.
 create or replace function sec.oneself() returns setof bigint language sql stable security definer

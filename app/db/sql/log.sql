@@ -19,6 +19,17 @@ begin
           and not exists (select from public.involvement i where i.dossier_id = d.id and i.account_id = who.account_id)) then
     raise exception 'not a household of theirs' using errcode = 'insufficient_privilege';
   end if;
+  -- Nor is somebody of another household named in a line about one of theirs.
+  if exists (
+       select from unnest(persons, person_dossiers) as l(person, dossier) join public.person p on p.id = l.person
+        where l.dossier is not null and p.dossier_id <> l.dossier)
+     or (who.function <> 'privacy_officer' and exists (
+       select from unnest(persons, person_dossiers) as l(person, dossier)
+         join public.person p on p.id = l.person join public.dossier d on d.id = p.dossier_id
+        where l.dossier is null and d.lead_org_id <> who.organisation_id
+          and not exists (select from public.involvement i where i.dossier_id = d.id and i.account_id = who.account_id))) then
+    raise exception 'not a person of that household' using errcode = 'insufficient_privilege';
+  end if;
   insert into public.access_log (trace_id, action, operation, outcome, account_id, account_name, organisation_id, function,
                                  session_id, network, dossier_id, object_ids, categories, purpose_id, rule, reason, person_count)
   select traces[l.place], l.action, operation_in, l.outcome, who.account_id, a.name, who.organisation_id, who.function,
@@ -31,6 +42,9 @@ begin
   select traces[p.place], operation_in, p.person, p.dossier, p.categories::text[], purpose
     from unnest(person_places, persons, person_dossiers, person_kinds) as p(place, person, dossier, categories)
    where p.place between 1 and cardinality(traces);
+  if exists (select from public.dossier d where d.id = any(dossiers) and d.staff_or_relative) then
+    perform sec.tell_of_marked(dossiers, traces);
+  end if;
 end $$;
 
 -- A log line for what happens before there is a principal: a sign-in that failed, a link that was used.

@@ -36,10 +36,12 @@ begin
       join names n on n.dossier_id = v.dossier_id and right(lower(a.name), length(n.surname) + 1) = ' ' || n.surname),
   colleague as (
     select distinct v.account_id, v.day, v.dossier_id, v.times
-      from visits v join public.account a on a.id = v.account_id join public.dossier d on d.id = v.dossier_id
-     where d.staff_or_relative
-        or exists (select from names n join public.account c on lower(c.name) = n.whole
+      from visits v join public.account a on a.id = v.account_id
+     where exists (select from names n join public.account c on lower(c.name) = n.whole
                     where n.dossier_id = v.dossier_id and c.organisation_id = a.organisation_id and c.id <> a.id)),
+  marked as (
+    select v.account_id, v.day, v.dossier_id, v.times
+      from visits v join public.dossier d on d.id = v.dossier_id and d.staff_or_relative),
   -- Households of a street that the account does not lead.
   street as (
     select v.account_id, v.day, array_agg(distinct v.dossier_id) as dossiers, sum(v.times)::bigint as times
@@ -70,6 +72,9 @@ begin
   union all
   select 'colleague', c.account_id, c.day, array_agg(c.dossier_id order by c.dossier_id), sum(c.times)::bigint
     from colleague c group by c.account_id, c.day
+  union all
+  select 'marked', m.account_id, m.day, array_agg(m.dossier_id order by m.dossier_id), sum(m.times)::bigint
+    from marked m group by m.account_id, m.day
   union all select 'street', t.account_id, t.day, t.dossiers, t.times from street t
   union all select 'night', g.account_id, g.day, g.dossiers, g.times from night g
   union all select 'bulk', b.account_id, b.day, b.dossiers, b.times from bulk b

@@ -30,7 +30,7 @@ begin
                                                              'youth_protection', 'safe_home', 'attention_officer')
                       else false end)
      or not exists (select from public.purpose p where p.id = purpose and p.organisation_id = who.organisation_id
-                       and (p.valid_until is null or p.valid_until > moment::date)) then
+                       and (p.valid_until is null or p.valid_until > (moment at time zone 'Europe/Amsterdam')::date)) then
     raise exception 'may not enter' using errcode = 'insufficient_privilege';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('enter:' || who.account_id, 7419));
@@ -94,8 +94,7 @@ end $$;
 create or replace function sec.tell_of_entering(way text, home bigint, letters text) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   insert into public.outgoing_mail (recipient, subject, body)
-  select a.email, coalesce(letters::jsonb -> a.language, letters::jsonb -> 'nl') ->> 'subject',
-         coalesce(letters::jsonb -> a.language, letters::jsonb -> 'nl') ->> 'body'
+  select a.email, sec.words_of(letters, a.language, 'subject'), sec.words_of(letters, a.language, 'body')
     from public.account a
    where a.active and (a.id = (select i.account_id from public.involvement i where i.dossier_id = home and i.is_lead
                                   and i.valid_until is null and i.withdrawn_at is null)
@@ -105,6 +104,18 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Knock and answer
 -- ---------------------------------------------------------------------------------------------------------------------
+
+-- Questions that closed longer than a month ago go, whoever asked them; what the household was to read later stays until it could. Any
+-- knock sets this off, and a timer: it looks at age alone and gives back a number.
+create or replace function sec.forget_knocks() returns bigint language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  forgotten bigint;
+begin
+  delete from public.knock k where greatest(k.closes_at, k.hidden_until) <= sec.now() - interval '30 days';
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $$;
 
 -- Asks whether a household is known. The same row is written whether it is or not; the asker hears nothing until its lead says
 -- yes, and after three days that there is nobody (`sec.my_knocks`). Only for professionals, only through the application, each time
@@ -128,9 +139,7 @@ begin
     raise exception 'may not knock' using errcode = 'insufficient_privilege';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('knock:' || who.organisation_id, 7419));
-  -- What the household was to read later stays until it did.
-  delete from public.knock k where k.asked_by = who.account_id
-     and greatest(k.closes_at, k.hidden_until) <= moment - interval '30 days';
+  perform sec.forget_knocks();
   select * into q from jsonb_to_record(question::jsonb) as r(key text, born date, postcode text, number bigint);
   select min(d.id) into home
     from sec.look_alike(q.key, q.born, q.postcode, q.number) l join public.dossier d on d.id = l.dossier_id
@@ -210,7 +219,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan a
 declare
   who sec.principal := sec.ctx();
   homes bigint[] := sec.standing('{resident}');
-  today date := sec.now()::date;
+  today date := sec.today();
 begin
   return query
     select k.id, d.id, o.name, a.function, k.reason, k.asked_at, k.answer
@@ -232,7 +241,7 @@ declare
   who sec.principal := sec.ctx();
 begin
   if not exists (select from sec.knocks_here() k where k.id = answer_knock.knock)
-     or until > sec.now()::date + 367 then
+     or until > sec.today() + 367 then
     raise exception 'only the lead answers' using errcode = 'insufficient_privilege';
   end if;
   update public.knock k set answer = reply, remark = words, answered_by = who.account_id, answered_at = sec.now(),

@@ -58,7 +58,7 @@ do $$
 declare name text;
 begin
   foreach name in array array['note_interpretation', 'document_version', 'intervention_body', 'intervention_update', 'intervention_status_change',
-                              'strand_correction'] loop
+                              'strand_correction', 'stance_review'] loop
     execute format('create or replace trigger under_ones_own after insert on public.%I for each row'
                    ' when (session_user = ''schakel_app'') execute function sec.under_ones_own()', name);
   end loop;
@@ -127,3 +127,16 @@ end $$;
 create or replace trigger stays before update or delete on public.log_seal
   for each row execute function sec.stays();
 
+
+-- What somebody who lives there told as a win stays as they told it: a colleague in their organisation does not change it either.
+create or replace function sec.told_stays() returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from public.account a where a.id = old.author_id and a.function in ('resident', 'co_resident', 'young_person')) then
+    raise exception 'what a resident told stays as it is' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger told_stays before update of line, told_by, happened_on, criteria, mechanisms, sign on public.win
+  for each row when (session_user = 'schakel_app') execute function sec.told_stays();

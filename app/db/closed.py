@@ -1,0 +1,51 @@
+"""What the application's role does not touch itself: functions inside the lock, and tables that definer functions answer for."""
+
+#: Functions that only other functions and triggers call: they answer about any dossier, so the application may not ask them.
+INTERNAL = (
+    "recount(bigint)",
+    "carry(bigint)",
+    "returning_rows(bigint)",
+    "merge_grown_together(bigint, jsonb)",
+    "scoped_tables()",
+    "scoped_links()",
+    "must_be_ours(text[], bytea)",
+    "keys()",
+    "make_keys()",
+    "find_shut(sec.keyring, boolean)",
+    "shut_in(text, sec.keyring, boolean)",
+    "rebase_log()",
+    "forget_person(bigint)",
+    "look_alike(text, date, text, bigint)",
+    "let_in(text, bigint, bigint[], bigint, text)",
+    "tell_of_entering(text, bigint, text)",
+    "works_with(bigint, bigint)",
+    "tell_of_marked(bigint[], uuid[])",
+    "waiting_outside(bytea)",
+    "collect_asked(date)",
+    "collect_due(date)",
+    "collect_months(date)",
+    "ended_on(bigint)",
+    "erase(text[], bigint[])",
+    "find_due(date, bigint)",
+    "keep_what_is_needed()",
+    "make_destruction_list(date)",
+    "spare_restricted()",
+    "bound_by_roles(bigint)",
+    "unbind_from_roles(jsonb)",
+    "open_requests()",
+    "tell_who_asked(bigint, text)",
+)
+
+#: Tables the application's role does not touch: it asks definer functions.
+CLOSED_TABLES = (
+    "account_request",
+    "account_session",
+    "destruction_item",
+    "elsewhere_question",
+    "knock",
+    "one_time_link",
+    "outgoing_mail",
+    "outside_link",
+    "person_key",
+    "sign_in_attempt",
+)
