@@ -80,6 +80,7 @@ class Override(StrEnum):
     STAFF_OR_RELATIVE = "staff_or_relative"
     MINOR = "minor"
     DECEASED = "deceased"
+    RESTRICTED = "restricted"
 
 
 #: Overrides that hold for a person, and so for every row about that person; the others hold for a row.
@@ -128,3 +129,9 @@ WITHOUT_HOUSEHOLDS = frozenset({"analyst", "privacy_officer", "administrator", "
 
 #: Rows of people who live in, or stand around, the household; their account may be tied to a person.
 HOUSEHOLD_ROWS = frozenset({"resident", "co_resident", "young_person"})
+
+#: Whoever helps at a household without working there.
+HELPERS = frozenset({"volunteer", "network_person"})
+
+#: Who does not count as a professional in a household.
+NO_PROFESSIONALS = HOUSEHOLD_ROWS | HELPERS

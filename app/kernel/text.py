@@ -25,6 +25,7 @@ class WarnKind(StrEnum):
     DIAGNOSIS = "diagnosis"
     POLICE = "police"
     NAME = "name"
+    UNSAFE = "unsafe"
 
 
 class WarnWord(NamedTuple):
@@ -84,6 +85,11 @@ def _may_stay(sign: str) -> bool:
     return sign not in _INVISIBLE and unicodedata.category(sign) not in _CONTROL
 
 
+def heading(text: str) -> str:
+    """The text with a capital to begin with, and everything else as it was: names keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def check_length(text: str, *, field: str, longest: int, shortest: int = 0) -> str:
     """Give the text back when its length (in signs) fits; raises `RuleBroken` with both numbers."""
     if len(text) > longest:
@@ -117,12 +123,12 @@ def warn_words(text: str) -> list[WarnWord]:
     return list(found.values())
 
 
-def warn_names(text: str, names: Iterable[str]) -> list[WarnWord]:
+def warn_names(text: str, names: Iterable[str], *, shortest: int = 3) -> list[WarnWord]:
     """Find words of these names in a text, each once and in order: for what leaves the dossier and should name nobody.
 
-    Half of a double name counts too; words of one or two letters are left alone.
+    Half of a double name counts too; words of fewer letters than ``shortest`` are left alone.
     """
-    known = {part for name in names for word in _WORD.findall(name) for part in _halves(word) if len(part) > 2}
+    known = {part for name in names for word in _WORD.findall(name) for part in _halves(word) if len(part) >= shortest}
     found: dict[str, WarnWord] = {}
     for match in _WORD.finditer(text):
         if _halves(match[0]) & known:

@@ -10,16 +10,17 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import ARRAY, BigInteger, Boolean, Date, DateTime, LargeBinary, Table, Uuid
+from sqlalchemy import ARRAY, BigInteger, Boolean, Date, DateTime, LargeBinary, Numeric, Table, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from app.db.base import Base
 from app.db.scope import SCOPED, ScopedTable
+from app.kernel.clock import today_in_amsterdam
 
 for _models in sorted((Path(__file__).parent.parent.parent / "app").glob("*/models*")):
     import_module(f"app.{_models.parent.name}.models")
 
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = today_in_amsterdam()
 LATER, EARLIER = TODAY + dt.timedelta(days=400), TODAY - dt.timedelta(days=400)
 
 #: Values of columns that a policy could look at.
@@ -31,7 +32,9 @@ VARIETY: dict[str, tuple[object, ...]] = {
     "role": ("family", "guardian", "helper"),
     "withheld_until": (None, EARLIER, LATER),
     "shared": (False, True),
+    "shared_on": (None, EARLIER),
     "hidden_from_household": (False, True),
+    "told_by": ("worker", "resident"),
 }
 ROWS_PER_CATEGORY = 14
 
@@ -62,6 +65,7 @@ def plain_value(column: Any, number: int) -> Any:
         (ARRAY, []),
         (Boolean, False),
         (BigInteger, number),
+        (Numeric, 1),
         (DateTime, dt.datetime.now(dt.UTC)),
         (Date, TODAY),
         (LargeBinary, b"x"),
@@ -180,10 +184,14 @@ def _row(
         "person_ids": about,
         "sealed": random.random() < 0.15,
     }
+    if "restricted" in table_of(table.name).columns:
+        given["restricted"] = random.random() < 0.1
     if "account_id" in table_of(table.name).columns:
         given["account_id"] = cast.authors[number % len(cast.authors)]
     if "party_ids" in table_of(table.name).columns:
         given["party_ids"] = list(cast.authors[: number % 3] if number % 2 else cast.authors[1:])
+    if "party_org_id" in table_of(table.name).columns:
+        given["party_org_id"] = (None, *cast.organisations)[number % (len(cast.organisations) + 1)]
     if table.category_column:
         given[table.category_column] = category
     values = complete(table, given, number)

@@ -18,7 +18,8 @@ from app.db.scope import BY_NAME
 from tests.access import third_reader as third
 from tests.access.population import Cast, Row, complete, insert, populate, unlock_constraints
 from tests.access.scenes import Scene, Stage, draw, set_scene
-from tests.access.view import ITEMS, View
+from tests.access.tables import ITEMS
+from tests.access.view import View
 from tests.database import Urls
 
 TOKEN = "session-of-the-asker"

@@ -15,7 +15,8 @@ from app.db import policies
 from app.db.base import Base
 from app.db.lockcheck import LockOpen, check_lock, check_registry, own_functions, refuse_open_lock
 from app.web.guard import SchakelFlask
-from tests.database import ROOT, Urls
+from tests.database import Urls
+from tests.places import ROOT
 
 #: Functions that run with the owner's rights, read by hand: ids, counts, or what their comment says; never content of a household
 #: to somebody whom the matrix does not give it. A new one is added here after somebody else has read it.

@@ -1,8 +1,6 @@
 """What a coordinator is told in numbers: nothing that stands for fewer than ten households, not even by asking twice."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations, product
-from random import Random
 
 import pytest
 from sqlalchemy import Connection, text
@@ -11,8 +9,6 @@ from sqlalchemy.exc import DBAPIError
 from app.db.session import db
 from tests.world import TOKENS, World
 
-PERIODS = (3, 6, 12, 24)
-STRANDS = ("care", "enforcement", "activation")
 _HOMES = text(
     "insert into dossier (case_no, lead_org_id, created_by)"
     " select 'T-' || nextval('case_number'), :org, :noor from generate_series(1, :homes) returning id"
@@ -28,7 +24,6 @@ _BEGUN = text(
 )
 
 Plant = Callable[..., None]
-Mix = Callable[[int], dict[tuple[str, str], int | None]]
 
 
 @pytest.fixture
@@ -52,90 +47,62 @@ def plant(owner: Connection, world: World) -> Iterator[Plant]:
     owner.rollback()
 
 
-@pytest.fixture
-def mix(owner: Connection) -> Mix:
-    """What is told about a period, by (neighbourhood, strand)."""
-
-    def ask(months: int) -> dict[tuple[str, str], int | None]:
-        rows = owner.execute(text("select area, strand, number from sec.team_mix(:months)"), {"months": months})
-        return {(row.area, row.strand): row.number for row in rows}
-
-    return ask
-
-
-@pytest.mark.parametrize("function", ["team_mix", "team_months"])
 @pytest.mark.parametrize("months", ["1", "2", "4", "7", "36", "0", "-3", "null"])
-def test_nobody_chooses_another_period(acting: Callable[[str], None], function: str, months: str) -> None:
+def test_nobody_chooses_another_period(acting: Callable[[str], None], months: str) -> None:
     acting("coordinator")
     with pytest.raises(DBAPIError, match="whole quarters only"):
-        db.session.execute(text(f"select * from sec.{function}({months})"))
+        db.session.execute(text(f"select * from sec.team_lines({months})"))
+
+
+def test_nobody_asks_for_days(acting: Callable[[str], None]) -> None:
+    acting("coordinator")
+    with pytest.raises(DBAPIError, match="does not exist"):
+        db.session.execute(text("select * from sec.team_lines(current_date - 40)"))
 
 
 @pytest.mark.parametrize("function", ["team_mix", "team_months"])
-def test_nobody_asks_for_days(acting: Callable[[str], None], function: str) -> None:
+def test_the_mix_of_a_team_is_told_by_insight_alone(acting: Callable[[str], None], function: str) -> None:
+    """By two rules it could be subtracted."""
     acting("coordinator")
     with pytest.raises(DBAPIError, match="does not exist"):
-        db.session.execute(text(f"select * from sec.{function}(current_date - 40)"))
+        db.session.execute(text(f"select * from sec.{function}(3)"))
 
 
-def test_nine_households_are_no_number_and_ten_are(plant: Plant, mix: Mix) -> None:
-    plant("Noord", "care", ago=1, homes=9)
-    plant("Zuid", "activation", ago=1, homes=10)
-    told = mix(3)
-    assert told["Noord", "care"] is None
-    assert told["Zuid", "activation"] == 10
-    assert told["Zuid", "care"] is None
+_CAME = (
+    (
+        "insert into network_person (dossier_id, owner_org_id, purpose_id, author_id, first_name, relation)"
+        " select id, :org, :purpose, :noor, 'Ans', 'zus' from unnest(cast(:ids as bigint[])) id returning id, dossier_id"
+    ),
+    (
+        "insert into appointment (dossier_id, owner_org_id, purpose_id, author_id, starts_at, ends_at, place_kind, status)"
+        " select id, :org, :purpose, :noor, q.at, q.at + interval '1 hour', 'home', 'held' from unnest(cast(:ids as bigint[])) id"
+        " cross join (select date_trunc('quarter', now()) - interval '1 month' as at) q returning id, dossier_id"
+    ),
+)
 
 
-def test_today_is_not_counted_until_its_quarter_is_over(plant: Plant, mix: Mix) -> None:
-    plant("Noord", "care", ago=0, homes=30)
-    assert ("Noord", "care") not in mix(3)
-
-
-def test_a_longer_period_does_not_tell_what_a_few_households_add(plant: Plant, mix: Mix) -> None:
-    plant("Noord", "care", ago=1, homes=12)
-    plant("Noord", "care", ago=5, homes=3)
-    assert mix(3)["Noord", "care"] == 12
-    assert mix(6)["Noord", "care"] is None
-    plant("Noord", "care", ago=8, homes=7)
-    assert mix(12)["Noord", "care"] == 22, "ten households more than what was told last"
-
-
-def test_the_months_do_not_tell_what_a_neighbourhood_holds_back(plant: Plant, mix: Mix) -> None:
-    for area, homes in {"Noord": 12, "Oost": 4, "Zuid": 30}.items():
-        plant(area, "care", ago=1, homes=homes)
-    told = mix(3)
-    assert told["Oost", "care"] is None
-    assert told["Noord", "care"] is None, "else the sum minus the others is Oost"
-    assert told["Zuid", "care"] == 30
-
-
-def test_a_quarter_with_a_small_month_is_told_by_no_month(plant: Plant, owner: Connection) -> None:
-    for ago, homes in {3: 20, 2: 4, 1: 20, 6: 20, 5: 15, 4: 11}.items():
-        plant("Noord", "care", ago=ago, homes=homes)
-    rows = owner.execute(text("select number from sec.team_months(6) order by month")).scalars().all()
-    assert rows == [20, 15, 11, None, None, None]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_no_two_answers_differ_by_a_few_households(plant: Plant, mix: Mix, seed: int) -> None:
-    random = Random(seed)  # noqa: S311 - repeatable
-    areas, ages = ("Noord", "Oost", "Zuid"), {3: 1, 6: 5, 12: 9, 24: 17}
-    homes = {key: random.choice((0, 0, 3, 7, 10, 14, 25)) for key in product(areas, STRANDS, ages)}
-    for (area, strand, age), number in homes.items():
-        if number:
-            plant(area, strand, ago=ages[age], homes=number)
-    told = {months: mix(months) for months in PERIODS}
-
-    def behind(area: str, strand: str, above: int, until: int) -> int:
-        return sum(homes[area, strand, age] for age in ages if above < age <= until)
-
-    for strand, months in product(STRANDS, PERIODS):
-        given = {area for area in areas if told[months].get((area, strand)) is not None}
-        held = [behind(area, strand, 0, months) for area in areas if area not in given]
-        assert all(behind(area, strand, 0, months) >= 10 for area in given)
-        assert not given or sum(held) not in range(1, 10), "what the sum leaves"
-        assert not given or len([number for number in held if number]) != 1, "what the sum leaves"
-    for (shorter, longer), area, strand in product(combinations(PERIODS, 2), areas, STRANDS):
-        if None not in (told[shorter].get((area, strand)), told[longer].get((area, strand))):
-            assert behind(area, strand, shorter, longer) not in range(1, 10)
+@pytest.mark.parametrize("homes", [9, 10])
+def test_team_lines_tell_nothing_of_nine_households_and_something_of_ten(
+    plant: Plant, owner: Connection, world: World, homes: int
+) -> None:
+    plant("Noord", "care", ago=1, homes=homes)
+    fixed = {
+        "org": world.organisations["area_team"],
+        "purpose": world.purposes["area_team"],
+        "noor": world.accounts["noor"],
+    }
+    area = text("select array_agg(dossier_id) from household_area where name = 'Noord'")
+    values = fixed | {"ids": owner.execute(area).scalar_one()}
+    people, visits = ({row.dossier_id: row.id for row in owner.execute(text(line), values)} for line in _CAME)
+    for dossier, person in people.items():
+        second = {**fixed, "dossier": dossier, "person": person, "visit": visits[dossier]}
+        owner.execute(
+            text(
+                "insert into second_person (dossier_id, owner_org_id, purpose_id, author_id, appointment_id, network_person_id, state)"
+                " values (:dossier, :org, :purpose, :noor, :visit, :person, 'came')"
+            ),
+            second,
+        )
+    told = owner.execute(text("select network, professionals, score from sec.team_lines(3) order by quarter")).all()
+    assert [line.network for line in told] == [None, None, homes if homes >= 10 else None][-len(told) :]
+    assert all(line.score is None for line in told)

@@ -15,15 +15,15 @@ from sqlalchemy.pool import QueuePool
 
 from app.audit import trail
 from app.db.base import Base
-from app.db.plain import CLOSED_TABLES, PLAIN
+from app.db.closed import CLOSED_TABLES
+from app.db.plain import PLAIN
 from app.db.scope import BY_NAME
 from app.db.session import WriteInReadOnlyRequest, act_as, db
 from app.dossiers.models import Dossier
 from app.web.guard import Policy, SchakelFlask, UndeclaredRoute, check_routes
 from app.web.templating import MappedObjectInTemplate, install
 from tests.database import Urls
-from tests.tokens import found_in
-from tests.world import TOKENS, World
+from tests.world import TOKEN, TOKENS, World
 
 OPEN = text("select account_id from sec.open(:token)")
 
@@ -147,8 +147,7 @@ def test_what_cannot_be_logged_is_not_shown(
     with _log_breaks(monkeypatch):
         response = client.get(f"/dossiers/{world.dossier}")
     assert response.status_code in {500, 503}
-    assert not found_in(response.get_data(as_text=True))
-    assert "zz" not in response.get_data(as_text=True)
+    assert not TOKEN.search(response.text)
 
 
 def test_what_cannot_be_logged_is_not_changed(
@@ -276,6 +275,7 @@ def _put_back(owner: Connection, kept: list[tuple[str, list[dict[str, Any]]]]) -
 
 #: Tables that hang under a household and are locked by a policy of their own, with the reason.
 LOCKED_OTHERWISE = {
+    "legal_hold": "what has to be kept: read by privacy officers and the lead, set by privacy officers",
     "involvement": "who is in the team: read by whoever is in it",
     "disclosure": "what is shared: read by who shares and who receives",
     "knock": "who asked about a household: a closed table, read through functions by who asked, the lead and the household",

@@ -394,6 +394,22 @@ def test_nobody_writes_in_the_log_of_a_household_that_they_have_nothing_to_do_wi
     assert refused(_TRAIL, "not a household of theirs", dossier=world.dossier, person=world.persons["samira"])
 
 
+def test_nobody_of_another_household_is_named_in_a_line_of_the_own_one(
+    acting: Acting, world: World, connection: Connection
+) -> None:
+    """A line about somebody else would stand in that person's overview as a sight that never was, or hide one in a list."""
+    acting("noor")
+    other = db.session.execute(text("select sec.create_dossier(:purpose)"), {"purpose": world.purposes["area_team"]})
+    elsewhere = {"dossier_id": other.scalar_one(), "stub": "B."}
+    stranger = add_row(db.session.connection(), world, "person", "noor", **elsewhere)
+    db.session.commit()
+    for name in ("noor", "housing_officer"):
+        acting(name)
+        assert refused(_TRAIL, "not a person of that household", dossier=world.dossier, person=stranger)
+    acting("housing_officer")
+    assert refused(_TRAIL, "not a person of that household", dossier=None, person=stranger)
+
+
 def test_a_question_is_put_to_who_works_there_only(acting: Acting, world: World) -> None:
     """Not to who left, never came, lives there or sees it from afar; and not to oneself."""
     for name in ("eva", "tess", "resident", "coordinator", "noor", "omar", "volunteer"):

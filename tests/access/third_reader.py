@@ -70,6 +70,7 @@ class Thing:
     disclosed: bool = False
     process_row: bool = False
     sealed: bool = False
+    restricted: bool = False
     protected: bool = False
     staff: bool = False
     unsafe: frozenset[int] = frozenset()
@@ -160,6 +161,11 @@ def _one_takes_away(line: list[str], row: str, asker: Asker, thing: Thing, right
     meant = {"partner_unsafe": thing.unsafe, "minor": thing.minors, "deceased": thing.dead}.get(name)
     if meant is not None:
         return any(person in meant and person not in me for person in thing.about)
-    holds = {"sealed": thing.sealed, "protected_address": thing.protected, "staff_or_relative": thing.staff}[name]
+    holds = {
+        "sealed": thing.sealed,
+        "protected_address": thing.protected,
+        "staff_or_relative": thing.staff,
+        "restricted": thing.restricted,
+    }[name]
     spared = ("author" in spares.split("|") and thing.mine) or (bool(me) and thing.about <= me)
     return holds and not spared

@@ -9,35 +9,27 @@ from app.db.scope import Level
 from tests.access import third_reader as third
 from tests.access.population import TODAY, Row
 from tests.access.scenes import Scene, Somebody, Tie
+from tests.access.tables import (
+    ALWAYS_OPEN,
+    AT_THE_TABLE,
+    CONSENTS,
+    DOCUMENTS,
+    FOR_WORKERS,
+    HANDOUTS,
+    HIDDEN_FROM_RESIDENTS,
+    ITEMS,
+    KEPT_WITHIN,
+    LEVELS,
+    PLAN_PARTNERS,
+    PROCESS_ROWS,
+    QUESTIONS,
+    SEALED,
+    SEALERS,
+    TELLS_OWN_WINS,
+)
 
 if TYPE_CHECKING:
     from tests.access.proof import Proof
-
-LEVELS = {Level.BODY: "read", Level.HEADER: "header", Level.PROCESS: "process", Level.BSN: "bsn"}
-PROCESS_ROWS = {"dossier_process", "phase_change", "involvement_reason", "handover", "rights_request"}
-#: Tables that only some rows of the matrix read, whoever else reads their category.
-KEPT_WITHIN = {"rights_request": {"case_lead"}}
-HIDDEN_FROM_RESIDENTS = {"second_person", "second_person_change"}
-DOCUMENTS = {"document", "document_version"}
-#: Questions: to somebody who is named, or to somebody outside. They are notes that nobody can withhold.
-THREADS = {"question_thread", "thread_message"}
-QUESTIONS = THREADS | {"outside_question"}
-ITEMS = {
-    "plan_item": ("plan_item", "id"),
-    "appointment": ("appointment", "id"),
-    "appointment_attendee": ("appointment", "appointment_id"),
-    "note": ("note", "id"),
-    "document": ("document", "id"),
-    "document_version": ("document", "document_id"),
-    "domain_entry": ("domain_entry", "id"),
-    "network_person": ("network_person", "id"),
-    "intervention": ("intervention", "id"),
-    "intervention_body": ("intervention", "intervention_id"),
-    "intervention_update": ("intervention", "intervention_id"),
-    "intervention_status_change": ("intervention", "intervention_id"),
-    "strand_correction": ("intervention", "intervention_id"),
-    "detail_correction": ("intervention", "intervention_id"),
-}
 
 
 class View:
@@ -134,7 +126,7 @@ class View:
         until = values.get("withheld_until")
         if row.table.name == "note" and (until is None or values["shared"] or until < TODAY):
             words.add("open")
-        if row.table.name in QUESTIONS:
+        if row.table.name in ALWAYS_OPEN:
             words.add("open")
         facts: dict[str, Any] = {
             "own": row.owner == self.scene.organisation,
@@ -144,6 +136,7 @@ class View:
             "disclosed": self._is_disclosed(row),
             "process_row": row.table.name in PROCESS_ROWS,
             "sealed": row.sealed,
+            "restricted": bool(row.values.get("restricted")),
             "protected": self.house.protected,
             "staff": self.house.staff,
             "unsafe": self._who_is("unsafe"),
@@ -162,6 +155,7 @@ class View:
 
     def _policy(self, thing: third.Thing, right: str) -> bool:
         circumstances = {
+            Override.RESTRICTED: thing.restricted,
             Override.SEALED: thing.sealed,
             Override.PROTECTED_ADDRESS: thing.protected,
             Override.STAFF_OR_RELATIVE: thing.staff,
@@ -200,13 +194,21 @@ class View:
         The history of an opt-out is as hidden as the line that it is about.
         """
         asked: dict[str, Callable[[Row], bool]] = {
+            "escalation": lambda _row: self._in_team(),
             "handover": lambda _row: self._in_team(),
+            **dict.fromkeys(HANDOUTS, self._handed_to),
+            **dict.fromkeys(CONSENTS, self._team_or_writer),
             **dict.fromkeys(KEPT_WITHIN, self._kept_within),
             "involvement_reason": self._told_why,
+            # It names no record here; that it is as open as what it is about: tests/integration/dossiers/test_statements.py
+            "statement": lambda _row: False,
             "note_interpretation": lambda row: row.owner == self.scene.organisation,
             **dict.fromkeys(DOCUMENTS, self._open_to_household),
+            "ecomap_tie": self._sees_both_ends,
+            **dict.fromkeys(FOR_WORKERS, lambda _row: self.scene.function not in third.RESIDENTS),
             **dict.fromkeys(QUESTIONS, self._besides_of_a_question),
             **dict.fromkeys(HIDDEN_FROM_RESIDENTS, self._not_hidden),
+            **dict.fromkeys(SEALED, self._guards_safety),
         }
         return row.table.name not in asked or asked[row.table.name](row)
 
@@ -215,8 +217,33 @@ class View:
         row = third.row_of(self.asker)
         return row == "case_lead" or (row == "team_member" and self.house.led_by_asker)
 
+    def _team_or_writer(self, row: Row) -> bool:
+        """The leading team, and the organisation that wrote it; never who lives there."""
+        ours = row.owner == self.scene.organisation
+        return self.scene.function not in third.RESIDENTS and (self._in_team() or ours)
+
     def _kept_within(self, row: Row) -> bool:
         return third.row_of(self.asker) in KEPT_WITHIN[row.table.name]
+
+    def _handed_to(self, row: Row) -> bool:
+        """The lead, or the colleague of the team whom the copy names; what hangs under a copy is as shut as the copy."""
+        if row.table.name == "handout_left_out":
+            compartment = self.proof.by_key["sealed_compartment", row.values["sealed_compartment_id"]]
+            if not self.reads(compartment)[1]:
+                return False
+        if row.table.name != "handout":
+            return self.reads(self.proof.by_key["handout", row.values["handout_id"]])[1]
+        leads = third.row_of(self.asker) == "case_lead"
+        return self._in_team() and (leads or row.values["account_id"] == self.proof.stage.account)
+
+    def _own_party(self, row: Row) -> bool:
+        """Of an interest or a signature: whether it is that of the asker's organisation, and the asker works with the plan."""
+        own = row.values.get("party_org_id") == self.scene.organisation
+        return own and third.row_of(self.asker) in PLAN_PARTNERS
+
+    def _tells_own_win(self, row: Row) -> bool:
+        """Of a win that somebody who lives there adds: in their own name, about themselves or the household as such."""
+        return row.values["told_by"] == "resident" and row.about <= {self.scene.person}
 
     def _told_why(self, row: Row) -> bool:
         told = row.values["account_id"] == self.proof.stage.account
@@ -239,6 +266,11 @@ class View:
         until = row.values["withheld_until"]
         return until is None or row.values["shared"] or until < TODAY
 
+    def _sees_both_ends(self, row: Row) -> bool:
+        """A tie on the ecomap is as shut as the people at its ends."""
+        ends = {row.values["network_person_id"], row.values.get("other_id")} - {None}
+        return all(self.reads(self.proof.by_key["network_person", end])[1] for end in ends)
+
     def _besides_of_a_question(self, row: Row) -> bool:
         """A thread is for who is named in it and for the lead, a line from outside not for who lives there."""
         if row.table.name == "thread_message":
@@ -247,6 +279,16 @@ class View:
             return self.scene.function not in third.RESIDENTS
         leads = third.row_of(self.asker) == "case_lead"
         return self.scene.function not in third.RESIDENTS | third.BY_ORGANISATION and (leads or self._named(row))
+
+    def _guards_safety(self, row: Row) -> bool:
+        """Of a sealed compartment: its author, the attention officer of that organisation, youth protection once it reads along."""
+        if row.table.name == "sealed_step":
+            compartment = self.proof.by_key["sealed_compartment", row.values["sealed_compartment_id"]]
+            return compartment.author == row.author and self.reads(compartment)[1]
+        who, mine = third.row_of(self.asker), row.author == self.proof.stage.account
+        guards = who == "attention_officer" and row.owner == self.scene.organisation
+        along = who == "youth_protection" and row.values.get("shared_on") is not None
+        return (mine and who in SEALERS) or guards or along
 
     def _named(self, thread: Row) -> bool:
         """Whether the asker of the scene asked this question, or is asked."""
@@ -260,13 +302,20 @@ class View:
         """Whether the row is read: (policy, third reader)."""
         if row.table.name == "involvement_reason" and row.values["account_id"] == self.proof.stage.account:
             return self._only(self._besides(row), self._notes(self.thing(row), "read"))
-        if row.table.name == "thread_message" or (row.table.name == "question_thread" and self._named(row)):
+        if row.table.name == "meeting_line" and row.values["account_id"] == self.proof.stage.account:
+            return self._notes(self.thing(row), "read")
+        if row.table.name == "win" and third.row_of(self.asker) in AT_THE_TABLE:
+            return self._notes(self.thing(row), "read")
+        if row.table.name in {"thread_message", *SEALED} or (row.table.name == "question_thread" and self._named(row)):
             return self._only(self._besides(row), self._notes(self.thing(row), "read"))
+        if row.table.name == "plan_interest" and self._own_party(row):
+            return self._notes(self.thing(row), "read")
         return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level]))
 
     def changes(self, row: Row) -> tuple[bool, bool]:
         """Whether the row is changed; whoever changes a row reads it."""
-        return self._only(self._besides(row), self._both(self.thing(row), LEVELS[row.table.level], "write"))
+        mine = row.table.name not in SEALED or row.author == self.proof.stage.account
+        return self._only(mine and self._besides(row), self._both(self.thing(row), LEVELS[row.table.level], "write"))
 
     def exists(self, row: Row) -> bool:
         """Whether the row may be known to exist, by whoever has no more to do with it."""
@@ -280,10 +329,18 @@ class View:
         if foreign and row.table.name == "intervention":
             leads = third.row_of(self.asker) == "case_lead" and not self.house.closed
             return self._only(leads and row.values["purpose_id"] == self.proof.purpose_elsewhere, self._notes(thing))
-        if row.table.name == "offer" and third.row_of(self.asker) == "case_lead":
+        if row.table.name in {"offer", "offer_step"} and third.row_of(self.asker) == "case_lead":
             return self._only(not foreign and not self.house.closed, self._notes(thing))
-        if row.table.name == "thread_message":
-            return self._only(self._besides(row) and not foreign and not self.house.closed, self._notes(thing))
+        lives_there = row.table.name == "win" and third.row_of(self.asker) in TELLS_OWN_WINS
+        if row.table.name == "thread_message" or lives_there:
+            holds = self._tells_own_win(row) if lives_there else self._besides(row)
+            return self._only(holds and not foreign and not self.house.closed, self._notes(thing))
+        if row.table.name in {"plan_interest", "goal_signature"} and self._own_party(row):
+            goal = row.values.get("plan_item_id")
+            reads = goal is None or self.reads(self.proof.by_key["plan_item", goal])[1]
+            written = self._both(thing, "write")
+            running = reads and not foreign and not self.house.closed
+            return written if all(written) and not foreign else self._only(running, self._notes(thing))
         rights = ("bsn", "write") if row.table.level is Level.BSN else ("write",)
         return self._only(self._besides(row) and not foreign, self._both(thing, *rights))
 
