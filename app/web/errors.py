@@ -11,6 +11,7 @@ from app.audit import trail
 from app.db.session import db
 from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
 from app.web.i18n import sentence
+from app.web.problems import for_programs, problem
 
 #: The SQLSTATE of a row-level policy (or a missing grant) that refuses.
 NOT_ALLOWED = "42501"
@@ -19,7 +20,9 @@ PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 
 def page(code: int, text: str = "") -> Response:
-    """The error page for ``code``; ``text`` is the explanation of a refusal, for its reader."""
+    """The error page for ``code``; ``text`` is the explanation of a refusal, for its reader. A program gets the same as JSON."""
+    if for_programs():
+        return problem(code, text)
     name = code if code in PAGES else 500 if code >= 500 else 400
     return make_response(render_template(f"errors/{name if name != 405 else 404}.html", text=text), code)
 
@@ -68,20 +71,27 @@ def _http(error: HTTPException) -> Response:
     return page(error.code or 500)
 
 
-def _database_away(_error: OperationalError) -> Response:
+def _database_away(error: OperationalError) -> Response:
+    """The database is away, full, or let go of this request; which of these, the state in the log of the server tells."""
+    current_app.logger.error("database away %s", _state(error))
     _forget()
     return page(503)
 
 
 def _database_refused(error: DBAPIError) -> Response:
     """A policy said no to a write: the lock held where the sign on the door did not."""
-    state = getattr(error.orig, "sqlstate", None)
+    state = _state(error)
     if state == NOT_ALLOWED:
         _denied(error)
         return page(403)
     current_app.logger.error("database error %s", state)
     _forget()
     return page(500)
+
+
+def _state(error: DBAPIError) -> str | None:
+    """PostgreSQL's five characters for what went wrong, or None when the connection itself failed. Never the text: it can hold values."""
+    return getattr(error.orig, "sqlstate", None)
 
 
 def install(app: Flask) -> None:

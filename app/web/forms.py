@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.db.session import db
 from app.kernel.errors import RuleBroken, StaleVersion
+from app.kernel.text import clean_text
 from app.web.builtin import BuiltinMessages
 from app.web.i18n import sentence
 from app.web.submissions import FIELD
@@ -20,8 +21,13 @@ BUILTIN = BuiltinMessages()
 
 
 def stripped(value: str | None) -> str | None:
-    """Blanks at both ends are never meant."""
-    return value.strip() if isinstance(value, str) else value
+    """Blanks at both ends are never meant, and neither is the sign NUL, which no database keeps.
+
+    A text of which nothing can be seen is no text: a field that must be filled in says so.
+    """
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "").strip() if clean_text(value) else ""
 
 
 class SchakelForm(FlaskForm):
@@ -34,7 +40,7 @@ class SchakelForm(FlaskForm):
     form_errors: list[str]
 
     class Meta(FlaskForm.Meta):
-        """Strips blanks off every text field, and says WTForms' own sentences in our words."""
+        """Strips what is never meant off every text field, and says WTForms' own sentences in our words."""
 
         def get_translations(self, form: Any) -> BuiltinMessages:  # noqa: ARG002 - WTForms hands it over
             """Our words for the messages that WTForms brings along."""

@@ -107,6 +107,13 @@ def load_subject(policy: Policy, arguments: Mapping[str, Any]) -> dict[str, Any]
     return loaded
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether the function of whoever asks is let in at an endpoint without a subject."""
+    policies: dict[str, Policy] = current_app.policies  # type: ignore[attr-defined]
+    functions = policies[endpoint].functions
+    return functions is None or actor().function in functions
+
+
 def check_routes(app: SchakelFlask) -> None:
     """Start-up walk: every rule of the map has a policy, whatever added it. Raises UndeclaredRoute."""
     for rule in app.url_map.iter_rules():

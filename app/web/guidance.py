@@ -23,6 +23,9 @@ class Guided:
     guided: ClassVar[tuple[str, ...]] = ()
     #: Names that should not be in it: of a form whose words leave the dossier.
     unnamed: tuple[str, ...] = ()
+    #: Names and words that may mean somebody's unsafe partner, and the fields that name who does something (app.dossiers.unsafe).
+    unsafe: tuple[str, ...] = ()
+    unsafe_at: ClassVar[tuple[str, ...]] = ()
     second_look: tuple[WarnWord, ...] = ()
     second_look_at: str = ""
     _fields: dict[str, Any]
@@ -31,6 +34,9 @@ class Guided:
         """Whether the typist should look again before this is saved: there are words that they were not shown yet."""
         typed = {name: str(self._fields[name].data or "") for name in self.guided if name in self._fields}
         found = {name: [*warn_words(text), *warn_names(text, self.unnamed)] for name, text in typed.items()}
+        for name in self.unsafe_at if self.unsafe else ():
+            meant = warn_names(str(self._fields[name].data or ""), self.unsafe, shortest=2)
+            found[name] = [*found.get(name, []), *(WarnWord(each.word, WarnKind.UNSAFE) for each in meant)]
         words = {fold(word.word): word for words in found.values() for word in words}
         if not words.keys() - set(request.form.get(ANYWAY, "").split(",")):
             return False
@@ -46,6 +52,13 @@ class Guided:
     def second_look_words(self, kind: str) -> str:
         """The words of one kind (diagnosis, police, name) as they were typed, in quotes; empty when there are none."""
         return ", ".join(f"“{word.word}”" for word in self.second_look if word.kind == WarnKind(kind))
+
+    def names_sentence(self, names: str) -> str:
+        """What is said of names that do not belong in it; of a form whose words leave the dossier."""
+        return _(
+            "U schreef %(words)s. Dat hoort bij dit huishouden, en wat u hier schrijft leest iemand buiten het dossier. Schrijf het liever zo dat het over niemand in het bijzonder gaat.",  # noqa: E501 - one sentence of the catalogue
+            words=names,
+        )
 
     @property
     def hint_words(self) -> str:

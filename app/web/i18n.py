@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from app.kernel.clock import in_amsterdam, today_in_amsterdam
 from app.kernel.errors import SchakelError
+from app.kernel.text import heading
 
 LANGUAGES = ("nl", "en")
 
@@ -196,5 +197,5 @@ def install(app: Flask) -> None:
         template_gettext, template_ngettext, newstyle=True
     )
     app.jinja_env.globals.update({"_": say, "gettext": say})
-    app.jinja_env.filters.update(day=day, moment=moment, near=near, clock_time=clock_time)
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, clock_time=clock_time, heading=heading)
     app.jinja_env.globals.update(by_language=by_language)

@@ -11,7 +11,11 @@ from app.db.driver import Row
 from app.db.session import act_as, db
 from app.web import submissions
 from app.web.guard import FRESH_PROOF, SIGN_IN_AGAIN, Policy, SchakelFlask, current_policy, load_subject
+from app.web.partners import show_names
+from app.web.problems import bearer, for_programs, problem
 
+#: The most bytes that a request to an address that does not exist may carry.
+UNKNOWN_BODY = 64_000
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -44,8 +48,9 @@ def _as_actor(who: Row) -> Actor:
 
 
 def _load_user(_request: object) -> SignedIn | None:
-    """Flask-Login's request loader: the token in the signed cookie names a session on the server, or nobody."""
-    who = act_as(session.get("token"), read_only=request.method in READING)
+    """Flask-Login's request loader: the token in the signed cookie, or that of a program, names a session on the server, or nobody."""
+    token = bearer() if for_programs() else session.get("token")
+    who = act_as(token, read_only=request.method in READING)
     return SignedIn(_as_actor(who)) if who else None
 
 
@@ -61,12 +66,10 @@ def _before() -> ResponseReturnValue | None:
     policy = current_policy()
     g.actor = getattr(current_user, "actor", None)
     trail.begin(db.session(), operation=policy.action if policy else "unknown", network=network())
-    if policy and request.content_length and request.content_length > policy.body:
-        raise RequestEntityTooLarge
     if policy is not None and policy.public:
         return None
     if g.actor is None:
-        return _to_sign_in()
+        return problem(401) if for_programs() else _to_sign_in()
     return _admit(policy) if policy is not None else None
 
 
@@ -99,7 +102,9 @@ def _to_sign_in() -> ResponseReturnValue:
 
 def _after(response: Response) -> Response:
     policy = current_policy()
-    if g.get("actor") is None or policy is None:
+    signed_in = g.get("actor") is not None
+    show_names(response, signed_in=signed_in)
+    if not signed_in or policy is None:
         db.session.commit()
         return response
     if request.method not in READING and not policy.repeatable and response.location:
@@ -113,6 +118,19 @@ def _teardown(_error: BaseException | None) -> None:
     """Lets go of the session, and of files that came in: a large one lies in a temporary file until then."""
     request.close()
     db.session.remove()
+
+
+def _refuse_large() -> None:
+    policy = current_policy()
+    most = policy.body if policy else UNKNOWN_BODY
+    if (request.content_length or 0) > most:
+        raise RequestEntityTooLarge
+    request.max_content_length = most  # of a body that does not say how long it is
+
+
+def limit(app: SchakelFlask) -> None:
+    """Refuses what is larger than its route takes. Goes before whatever reads forms, the check of their token too."""
+    app.before_request(_refuse_large)
 
 
 def install(app: SchakelFlask) -> None:

@@ -68,7 +68,6 @@ class Bar:
     inside: bool
     left: int
     right: int
-    begins_before: bool
     goes_on: bool
     row: int = 0
     y: int = 0
@@ -106,7 +105,6 @@ def make_bar(item: TimelineItem, today: date, window: Window, frame: Frame) -> B
         inside=False,
         left=x,
         right=end + ARROW if goes_on else end,
-        begins_before=item.start < window.first,
         goes_on=goes_on,
     )
     if frame.label_above:

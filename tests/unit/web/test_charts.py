@@ -101,9 +101,8 @@ def test_it_puts_words_inside_when_they_fit_and_beside_when_not() -> None:
     assert not any(bar.inside for bar in outside)
 
 
-def test_it_marks_what_began_earlier_and_what_goes_on() -> None:
+def test_it_marks_what_goes_on() -> None:
     (bar,) = build_timeline([item("care", date(2024, 1, 1))], TODAY).wide.lanes[0].bars
-    assert bar.begins_before
     assert bar.goes_on
 
 
