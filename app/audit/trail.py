@@ -90,6 +90,12 @@ def did(
     _note(session, action, dossier_id, [category] if category else [], persons=persons, objects=objects, reason=reason)
 
 
+def undo(session: Session) -> None:
+    """Nothing was done, so nothing is noted as done; what was shown stays noted."""
+    sights = trail_of(session).sights
+    sights[:] = [sight for sight in sights if sight.action == "read"]
+
+
 def unsee(session: Session) -> None:
     """Forgets what was read to check a form that is now saved: the answer leads on and shows none of it."""
     sights = trail_of(session).sights

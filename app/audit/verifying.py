@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from app.audit.drops import Dropped, read_drops
 from app.audit.lines import FIRST, LOGS, Connection, each_between, leaves_between
 from app.audit.seals import NOTHING, Seal, is_signed, list_seals
 from app.audit.tree import SIZE, root_of
@@ -22,8 +23,13 @@ _LOOSE = """
        + coalesce((select value::bigint from sec.setting where name = 'log_distance'), 0) order by id limit 100
 """
 _WAITING = """
-    select (select count(*) from access_log where tx >= %(end)s) + (select count(*) from processing_log where tx >= %(end)s)
+    select count(*), coalesce(min(at) < clock_timestamp() - interval '1 hour', false)
+      from (select at from access_log where tx >= %(end)s union all select at from processing_log where tx >= %(end)s) waits
 """
+
+
+#: Whoever wants to write lines that no seal covers keeps the sealer waiting: a lock or a transaction that does not end is enough.
+LATE = "The log was not sealed for more than an hour while lines wait: look whether the sealer runs and what keeps it waiting."
 
 
 class _Heads:
@@ -53,11 +59,17 @@ class Verifier:
     seals: int = 0
     lines: int = 0
     waiting: int = 0
+    #: Whether one of those waits for more than an hour.
+    is_late: bool = False
     #: What was lost and said so: seals that a restore did not bring back.
     notices: list[str] = field(default_factory=list)
+    #: Lines of months that were dropped when their term was over: they are not there, and that is right.
+    dropped: Dropped = field(default_factory=Dropped)
 
     def findings(self) -> Iterator[str]:
         """What is wrong, one sentence each, as it is found; nothing when the log is what was sealed."""
+        self.dropped, forged = read_drops(self.seals_of, self.public_key)
+        yield from forged
         heads, last = _Heads(self.witness), None
         for seals, made in self._groups():
             if made.result() != _kept(seals):
@@ -111,6 +123,8 @@ class Verifier:
             kept = dict(zip(ids[part], hashes[part], strict=False))
             found = each_between(self.seals_of, log, seal.from_tx, seal.to_tx)
             for number in sorted(kept.keys() | found.keys()):
+                if number not in found and self.dropped.has(log, number):
+                    continue
                 if number not in found:
                     yield f"{log} {number}: removed (it was in seal {seal.number})"
                 elif number not in kept:
@@ -160,8 +174,9 @@ class Verifier:
                 yield f"{log} {number}: added by hand (no transaction can have written it)"
         for (person,) in self.seals_of.execute(_WRONG_MARKS).fetchall():
             yield f"person_key {person}: changed, it does not make the mark of this person"
+        self.notices += self.dropped.notices
         row = self.seals_of.execute(_WAITING, {"end": last.to_tx if last else FIRST}).fetchone()
-        self.waiting = int(row[0]) if row else 0
+        self.waiting, self.is_late = (int(row[0]), bool(row[1])) if row else (0, False)
 
 
 def _kept(seals: list[Seal]) -> list[bytes]:

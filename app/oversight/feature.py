@@ -13,4 +13,5 @@ def install(app: SchakelFlask) -> None:
     app.register_blueprint(desk)
     add_to_menu(app, MenuEntry("oversight.views", _l("Wie keek waar"), OFFICERS))
     add_to_menu(app, MenuEntry("oversight.signals", _l("Wat opvalt"), OFFICERS))
+    add_to_menu(app, MenuEntry("oversight.marks", _l("Gemarkeerd"), OFFICERS))
     add_to_menu(app, MenuEntry("oversight.sample", _l("Steekproef"), OFFICERS))

@@ -12,7 +12,7 @@ from app.audit.words import ACTIONS, CATEGORIES
 from app.oversight.queries import Rows
 from app.oversight.rules import PAGE, Period
 from app.oversight.words import RESOURCES, SIGNALS
-from app.web.i18n import by_language, day, moment, ngettext
+from app.web.i18n import by_language, clock_time, day, moment, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def line_view(row: Any, cases: dict[int, str], period: Period) -> LineView:
     refused = row.outcome != "ok"
     what = _said(ACTIONS, row.action)
     return LineView(
-        at=moment(row.at),
+        at=f"{day(row.at, short=True)}, {clock_time(row.at)}",
         who=row.account_name or row.name_now or _("niet bekend"),
         work=_work(row),
         what=f"{what} ({_('geweigerd')})" if refused and row.action != "denied" else what,

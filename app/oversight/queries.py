@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account, Organisation
-from app.audit.models import AccessLog, ProcessingLog
+from app.audit.models import AccessLog, LogSeal, ProcessingLog
 from app.db.session import db
 from app.kernel.clock import AMSTERDAM
 from app.kernel.errors import NotFound
@@ -117,6 +117,11 @@ def list_case_numbers(ids: set[int]) -> dict[int, str]:
 def find_case(number: str) -> int | None:
     """The household with this number, or None."""
     return db.session.execute(_CASES, {"ids": [], "numbers": [number]}).scalars().first()
+
+
+def list_marked() -> list[str]:
+    """The numbers of the files that are marked as those of colleagues or relatives."""
+    return [row.case_no for row in db.session.execute(text("select case_no from sec.marked_cases()"))]
 
 
 _SIGNALS = text(
@@ -229,3 +234,12 @@ def get_question(question_id: int) -> Any:
 def is_asked(line_id: int) -> bool:
     """Whether an explanation of this line was asked already."""
     return db.session.scalar(select(LogQuestion.id).where(LogQuestion.line_id == line_id)) is not None
+
+
+def is_seal_late() -> bool:
+    """Whether lines wait for more than an hour to be sealed. By the real clock, which no time travel moves."""
+    sealed = select(func.coalesce(func.max(LogSeal.sealed_at), text("'-infinity'::timestamptz"))).scalar_subquery()
+    line = select(AccessLog.id).where(
+        AccessLog.at > sealed, AccessLog.at < text("clock_timestamp() - interval '1 hour'")
+    )
+    return db.session.execute(select(line.exists())).scalar_one()

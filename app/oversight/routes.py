@@ -10,12 +10,13 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db import clock
 from app.db.session import db
+from app.dossiers.forms.saving import save
 from app.kernel.errors import NotFound, RuleBroken
 from app.oversight import presenters as present
 from app.oversight import queries as read
 from app.oversight import services as service
 from app.oversight.filters import Filter, read_filter
-from app.oversight.forms import AnswerForm, AskForm
+from app.oversight.forms import AnswerForm, AskForm, CaseMarkForm
 from app.oversight.rules import EARLIEST, OFFICERS, PAGE, Period, points
 from app.web.forms import saved
 from app.web.guard import Desk, Policy, actor
@@ -35,6 +36,7 @@ def views() -> str:
     _saw_log(asked)
     return render_template(
         "oversight/views.html",
+        late=read.is_seal_late(),
         asked=asked,
         lines=[present.line_view(row, cases, asked.wanted.period) for row in shown],
         next_url=present.next_url(rows, asked.arguments),
@@ -49,7 +51,9 @@ def signals() -> str:
     rows = read.list_signals(asked.wanted.period)
     cases = read.list_case_numbers({key for row in rows for key in row.dossiers})
     _saw_log(asked)
-    return render_template("oversight/signals.html", asked=asked, rules=present.rule_views(rows, cases))
+    return render_template(
+        "oversight/signals.html", asked=asked, rules=present.rule_views(rows, cases), late=read.is_seal_late()
+    )
 
 
 @desk.route("/oversight/sample", policy=Policy("log.sample", functions=OFFICERS))
@@ -108,6 +112,20 @@ def question(log_question_id: int) -> ResponseReturnValue:
         may_answer=is_mine and (not row.answered_at or form.is_submitted()),
     )
     return page, form.answer_code()
+
+
+@desk.route("/oversight/marks", methods=["GET", "POST"], policy=Policy("dossier.mark", functions=OFFICERS))
+def marks() -> ResponseReturnValue:
+    """Which files are marked as those of colleagues or relatives; sets a mark or takes it away, by the number of the household."""
+    form = CaseMarkForm()
+    form.offer(marked=True)
+    if save(
+        form, lambda: service.mark_case(form.case_no.data or "", marked=form.is_on(), reason=form.reason.data or "")
+    ):
+        saved(_("Vastgelegd."))
+        return redirect(url_for("oversight.marks"), code=303)
+    trail.did(db.session(), "read", category=Category.LOG, reason="")
+    return render_template("oversight/marks.html", form=form, cases=read.list_marked()), form.answer_code()
 
 
 def _saw_log(asked: Filter) -> None:

@@ -10,10 +10,11 @@ from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.clock import now
 from app.db.session import db
+from app.dossiers.services.marking import mark
 from app.kernel.errors import RuleBroken
 from app.kernel.text import check_length, clean_line
 from app.oversight.models import LogQuestion
-from app.oversight.queries import get_question, get_sight, is_asked, list_case_numbers
+from app.oversight.queries import find_case, get_question, get_sight, is_asked, list_case_numbers
 from app.oversight.rules import ANSWER
 
 
@@ -55,3 +56,11 @@ def answer(actor: Actor, question_id: int, words: str) -> None:
     if done is None:
         raise RuleBroken("", _("Hier is al uitleg gegeven. Bel de privacyfunctionaris als er iets bij moet."))
     trail.did(db.session(), "answer", category=Category.LOG, objects=[question_id])
+
+
+def mark_case(number: str, *, marked: bool, reason: str) -> None:
+    """Marks a file as that of a colleague or relative, or takes the mark away, by its number. Raises RuleBroken."""
+    case = find_case(clean_line(number).upper())
+    if case is None:
+        raise RuleBroken("case_no", _("Dit nummer is niet bekend. Kijk het na."))
+    mark(case, marked=marked, reason=reason)

@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from app.retention.queries import terms_for
+from app.retention.words import COUNTS_FROM, RECORD_TYPES, UNITS
 from app.rights.overview import Overview
 from app.rights.queries import LogLine, Recipient, Share
 from app.rights.records import RecordLine
-from app.rights.retention import terms_for
+from app.rights.terms import KeptLine
 
 SCHEMA = "https://schakel.example/overview/1"
 
@@ -24,14 +26,27 @@ def as_json(overview: Overview, case_no: str) -> dict[str, Any]:
         "recipients": [_recipient(line) for line in overview.recipients],
         "disclosures": [_share(line) for line in overview.shares],
         "retention": [
-            {"law": term.law, "record": term.record_nl, "duration": term.duration_nl, "trigger": term.trigger_nl,
+            {"law": term.law, "record": RECORD_TYPES[term.record_type][0],
+             "duration": f"{term.number} {UNITS[term.unit][term.number != 1][0]}", "trigger": COUNTS_FROM[term.counts_from][0],
              "source": term.source, "certain": term.certain}
             for term in terms
         ],
         "laws_without_term": list(unknown),
+        "retention_by_kind": [_kept(line) for line in overview.kept],
         "log": [_log(line) for line in overview.log],
         "seals": [{"number": seal.number, "sealed_at": _moment(seal.at), "head": seal.head} for seal in overview.seals],
     }  # fmt: skip
+
+
+def _kept(line: KeptLine) -> dict[str, Any]:
+    return {
+        "kind": line.kind,
+        "law": line.law,
+        "duration": f"{line.number} {UNITS[line.unit][line.number != 1][0]}",
+        "trigger": COUNTS_FROM[line.counts_from][0],
+        "until": _day(line.until),
+        "with_the_last": line.with_last,
+    }
 
 
 def _moment(value: dt.datetime | None) -> str | None:

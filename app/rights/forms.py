@@ -10,7 +10,8 @@ from app.dossiers.forms.parts import CardsField, PickField, pairs
 from app.dossiers.queries.persons import PersonLine
 from app.rights.requests import LONGEST
 from app.rights.rules import KINDS, STEPS
-from app.web.fields import PlainDayField
+from app.rights.weighing import LONGEST as WEIGHED
+from app.web.fields import MultipleOfField, PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most
 from app.web.guidance import Guided
 
@@ -50,3 +51,34 @@ class StepForm(Guided, EditForm):
     def offer(self, steps: tuple[str, ...]) -> None:
         """Fills in the steps that are open."""
         self.step.choices = pairs(STEPS, only=steps)
+
+
+class EraseForm(SchakelForm):
+    """Which records go."""
+
+    records = MultipleOfField(_l("Wat moet er weg?"))
+
+
+class RestrictForm(SchakelForm):
+    """Which records are not used for a while."""
+
+    records = MultipleOfField(_l("Wat mag tijdelijk niet gebruikt worden?"))
+
+
+class LiftForm(SchakelForm):
+    """Which records are used again, and why."""
+
+    records = MultipleOfField(_l("Wat mag weer gebruikt worden?"))
+    because = TextAreaField(_l("Waarom?"), [at_most(LONGEST)])
+
+
+class WeighForm(Guided, SchakelForm):
+    """Both sides of an objection, and what stops when the answer is yes."""
+
+    guided: ClassVar[tuple[str, ...]] = ("processing", "household_interest", "task_interest", "stops")
+
+    purpose = PickField(_l("Waar gaat het bezwaar over?"), default="0")
+    processing = TextAreaField(_l("Waartegen is het bezwaar?"), [at_most(WEIGHED)])
+    household_interest = TextAreaField(_l("Wat betekent het voor het huishouden?"), [at_most(WEIGHED)])
+    task_interest = TextAreaField(_l("Waarom is het nodig voor de taak?"), [at_most(WEIGHED)])
+    stops = TextAreaField(_l("Wat stopt er als u ja zegt?"), [at_most(WEIGHED)])

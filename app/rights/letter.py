@@ -8,25 +8,26 @@ from flask_babel import gettext as _
 from app.db.question import Question
 from app.rights.rules import Quarter
 from app.web.i18n import by_language, day, in_language, ngettext
+from app.web.paper import Block, Bullets, Paragraph, Sheet
+from app.web.partners import masked
 
 _OPENED = Question(
     """
-    select l.organisation, sum(l.times)::bigint as times, array_remove(array_agg(distinct u.text_nl), null) as purposes_nl,
-           array_remove(array_agg(distinct u.text_en), null) as purposes_en
-      from sec.overview_log(:person) l left join purpose u on u.id = l.purpose_id
-     where l.action = 'read' and not l.listed and l.organisation <> '' and l.day between :first and :last
-       and l.function not in ('resident', 'co_resident', 'young_person')
-     group by l.organisation order by sum(l.times) desc, l.organisation
+    select l.organisation, l.times, l.listed,
+           array(select distinct u.text_nl from purpose u where u.id = any(l.purposes) order by 1) as purposes_nl,
+           array(select distinct u.text_en from purpose u where u.id = any(l.purposes) order by 1) as purposes_en
+      from sec.letter_sights(:person, :first, :last) l
     """
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One organisation that opened the file, how often in the quarter, and for which purposes."""
+    """One organisation that opened the file, how often in the quarter and for which purposes; ``listed``: how often in a list."""
 
     organisation: str
     times: int
+    listed: int
     purposes_nl: tuple[str, ...]
     purposes_en: tuple[str, ...]
 
@@ -46,7 +47,7 @@ class Letter:
 
 
 def list_opened(person_id: int, quarter: Quarter) -> list[Opened]:
-    """Per organisation how often it opened this person's file in a quarter, the most first. Lists of households do not count."""
+    """Per organisation how often it opened this person's file in a quarter, the most first; lists of households count apart."""
     return [Opened(*row) for row in _OPENED.rows(person=person_id, first=quarter.first, last=quarter.last)]
 
 
@@ -76,8 +77,28 @@ def write_letter(
 
 
 def _line(one: Opened) -> str:
-    times = ngettext("%(num)d keer", "%(num)d keer", one.times)
+    """What stands on paper goes by the eyes of the household: of a sensitive organisation no name, whatever the lead may know."""
+    name = masked(one.organisation)
+    opened = ngettext("%(num)d keer", "%(num)d keer", one.times) if one.times else ""
+    in_lists = ngettext("%(num)d keer in een lijst", "%(num)d keer in een lijst", one.listed) if one.listed else ""
+    times = ", ".join(filter(None, (opened, in_lists)))
     why = ", ".join(one.purposes_en if by_language("nl", "en") == "en" else one.purposes_nl)
     if not why:
-        return _("%(organisation)s: %(times)s", organisation=one.organisation, times=times)
-    return _("%(organisation)s: %(times)s, voor %(why)s", organisation=one.organisation, times=times, why=why)
+        return _("%(organisation)s: %(times)s", organisation=name, times=times)
+    return _("%(organisation)s: %(times)s, voor %(why)s", organisation=name, times=times, why=why)
+
+
+def letter_sheet(letter: Letter, *, mark: str) -> Sheet:
+    """The letter on paper, in its own language."""
+    with in_language(letter.language):
+        blocks: list[Block] = [Paragraph(letter.date), Paragraph(letter.greeting), *map(Paragraph, letter.paragraphs)]
+        blocks += [Bullets(letter.lines)] if letter.lines else []
+        blocks += [Paragraph(letter.closing), Paragraph(letter.sender)]
+        return Sheet(
+            letter.title,
+            tuple(blocks),
+            language=letter.language,
+            sender=letter.sender,
+            mark=mark,
+            page_word=_("Pagina"),
+        )

@@ -13,6 +13,7 @@ from app.rights import queries as read
 from app.rights.queries import Acquaintance, LogLine, Member, Recipient, SealLine, Share
 from app.rights.records import RecordLine, Wanted, count_withheld, list_records
 from app.rights.redaction import Third, redactor
+from app.rights.terms import KeptLine, list_kept
 from app.rights.words import FIELDS, Holds
 from app.web.i18n import by_language
 
@@ -51,6 +52,7 @@ class Overview:
     log_sights: int
     seals: tuple[SealLine, ...]
     others: tuple[Other, ...]
+    kept: tuple[KeptLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def make_overview(scope: DossierScope, person_id: int, *, kept: Collection[str],
     redact = redactor(_thirds(members, network, others), own_names=_own_names(members, person_id))
     unsafe = tuple(member.person_id for member in members if member.unsafe and member.person_id != person_id)
     wanted = Wanted(scope.id, person_id, lives_here=card.lives_here, unsafe=unsafe, today=today())
-    records = tuple(_redacted(line, redact) for line in list_records(wanted))
+    found = [*list_records(wanted), *(() if unsafe or not card.lives_here else read.list_knocks(scope.id, person_id))]
+    records = tuple(_redacted(line, redact) for line in found)
     withheld, until = count_withheld(wanted)
     lines, sights = read.count_log(person_id)
     log = read.list_log(person_id, most=part.most, skipped=part.skipped)
@@ -87,6 +90,7 @@ def make_overview(scope: DossierScope, person_id: int, *, kept: Collection[str],
         log_sights=sights,
         seals=tuple(read.list_seals()),
         others=tuple(others),
+        kept=list_kept(scope.id, person_id, records),
     )
 
 

@@ -12,10 +12,14 @@ from app.access.vocabulary import Category
 from app.accounts.words import function_name
 from app.audit.words import ACTIONS, CATEGORIES
 from app.plan.words import BASES
+from app.retention.presenters import term_words
+from app.retention.queries import terms_for
+from app.retention.rules import Term
+from app.retention.words import RECORD_TYPES
 from app.rights.overview import Overview
 from app.rights.queries import LogLine, Recipient, SealLine, Share
 from app.rights.records import RecordLine
-from app.rights.retention import Term, terms_for
+from app.rights.terms import KeptLine
 from app.rights.words import FIELDS, KINDS, Holds
 from app.web.i18n import by_language, day, last_day, moment, ngettext
 
@@ -59,6 +63,25 @@ class LogView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """How long what is kept, where that stands, and whether somebody looked it up."""
+
+    what: str
+    term: str
+    source: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """How long one kind of record is kept: under which law, and until when where that is known."""
+
+    what: str
+    term: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The whole overview in words."""
 
@@ -66,10 +89,13 @@ class OverviewView:
     made: str
     sections: tuple[SectionView, ...]
     withheld: str
+    left_out: str
+    may_ask: str
     recipients: tuple[RecipientView, ...]
     shares: tuple[RecipientView, ...]
     sources: tuple[tuple[str, str], ...]
-    terms: tuple[Term, ...]
+    kept: tuple[KeptView, ...]
+    terms: tuple[TermView, ...]
     unknown_terms: str
     log: tuple[LogView, ...]
     log_size: str
@@ -84,10 +110,21 @@ def overview_view(overview: Overview) -> OverviewView:
         made=moment(overview.made_at),
         sections=tuple(_sections(overview.records)),
         withheld=_withheld(overview),
+        left_out=_left_out(),
+        may_ask=_may_ask(),
         recipients=tuple(map(_recipient, overview.recipients)),
         shares=tuple(_share(share) for share in overview.shares),
         sources=tuple(_sources(overview.records)),
-        terms=terms,
+        kept=tuple(map(_kept, overview.kept)),
+        terms=tuple(
+            TermView(
+                ", ".join(filter(None, (term.law.strip("*"), by_language(*RECORD_TYPES[term.record_type])))),
+                term_words(term),
+                term.source,
+                term.certain,
+            )
+            for term in terms
+        ),
         unknown_terms=", ".join(unknown),
         log=tuple(map(_log, overview.log)),
         log_size=ngettext(
@@ -105,6 +142,23 @@ def _withheld(overview: Overview) -> str:
         "%(num)d notities zijn nog niet open voor u, uiterlijk tot en met %(day)s.",
         overview.withheld,
         day=day(overview.withheld_until),
+    )
+
+
+def _left_out() -> str:
+    """What is not in an overview, and on which ground."""
+    return _(
+        "Weggelaten is wat over anderen gaat, wat iemands veiligheid of een lopend onderzoek kan raken, en wat een andere"
+        " organisatie zelf bewaart. De grond daarvoor is artikel 41 van de Uitvoeringswet AVG en artikel 15 lid 4 van de AVG."
+        " Bent u het er niet mee eens? Vraag om een uitleg of maak bezwaar."
+    )
+
+
+def _may_ask() -> str:
+    """What somebody can ask about their own data."""
+    return _(
+        "U kunt vragen om gegevens te verbeteren, te wissen, tijdelijk niet te gebruiken of mee te geven, en u kunt bezwaar maken."
+        " U krijgt binnen een maand antwoord. Een klacht kan naar de Autoriteit Persoonsgegevens."
     )
 
 
@@ -180,6 +234,17 @@ def _sources(records: Sequence[RecordLine]) -> Iterable[tuple[str, str]]:
 
 def _pieces(number: int) -> str:
     return ngettext("%(num)d gegeven", "%(num)d gegevens", number)
+
+
+def _kept(line: KeptLine) -> KeptView:
+    until = _("uiterlijk %(day)s", day=day(line.until)) if line.until else ""
+    if line.with_last:
+        until = _("en zolang er nog iets anders over het huishouden bewaard wordt")
+    return KeptView(
+        what=", ".join((by_language(*KINDS[line.kind]), line.law)),
+        term=term_words(Term(line.law, "file", line.number, line.unit, line.counts_from, source="", certain=True)),
+        until=until,
+    )
 
 
 def _log(line: LogLine) -> LogView:

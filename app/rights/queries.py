@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from app.access.vocabulary import Category
+from app.accounts.words import function_name
 from app.db.question import Question
+from app.rights.records import RecordLine
 
 _RECIPIENTS = Question(
     """
@@ -43,6 +46,7 @@ _SEALS = Question(
 _NETWORK = Question(
     "select id, first_name, relation, person_ids from network_person where dossier_id = :dossier order by first_name, id"
 )
+_KNOCKS = Question("select * from sec.overview_knocks(:dossier, :person)")
 _OTHERS = Question(
     """
     select p.id, p.stub, p.partner_unsafe, coalesce(d.given_name, '') as given_name, coalesce(d.prefix, '') as prefix,
@@ -183,3 +187,32 @@ def count_log(person_id: int) -> tuple[int, int]:
 def list_seals() -> list[SealLine]:
     """The last seal of each month, newest first."""
     return [SealLine(row.number, row.sealed_at, bytes(row.head).hex()) for row in _SEALS.rows()]
+
+
+def list_knocks(dossier_id: int, person_id: int) -> list[RecordLine]:
+    """Who asked whether this household is known and what was answered, the oldest first: as records about somebody who lives there."""
+    return [
+        RecordLine(
+            category=Category.LOG,
+            kind="knock",
+            item_id=row.id,
+            at=row.asked_at,
+            person_ids=(person_id,),
+            said={
+                name: value
+                for name, value in (
+                    ("asked_by", function_name(row.function)),
+                    ("reason", row.reason),
+                    ("knock_answer", row.answer),
+                    ("remark", row.remark),
+                )
+                if value
+            },
+            organisation=row.organisation,
+            purpose_nl="",
+            purpose_en="",
+            law="",
+            article="",
+        )
+        for row in _KNOCKS.rows(dossier=dossier_id, person=person_id)
+    ]

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
@@ -14,10 +13,12 @@ from app.db.question import Question
 from app.db.session import db
 from app.dossiers.services.rows import columns
 from app.dossiers.services.subjects import check_subjects
-from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
+from app.dossiers.services.taking import take
+from app.kernel.errors import Forbidden, NotFound, RuleBroken
 from app.kernel.text import check_length, clean_text
 from app.rights import rules
 from app.rights.models import RightsRequest
+from app.rights.weighing import check_weighed, stop_processing
 
 LONGEST = 500
 
@@ -29,6 +30,9 @@ _REQUESTS = """
 """
 _ALL = Question(_REQUESTS + " order by q.done_on is not null, q.due_on, q.id")
 _ONE = Question(_REQUESTS + " and q.id = :id")
+_RESTRICTED = Question(
+    "select id from restriction where dossier_id = :dossier and rights_request_id = :id and lifted_at is null limit 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +112,28 @@ def take_step(scope: DossierScope, request_id: int, step: str, *, because: str, 
     has no reason: more time and a no are explained to whoever asked (GDPR art. 12(3) and (4)).
     """
     _check_leads(scope)
-    row = db.session.execute(
-        select(RightsRequest)
-        .where(RightsRequest.id == get_request(scope.id, request_id).id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+    row = take(RightsRequest, get_request(scope.id, request_id).id, version, lambda: get_request(scope.id, request_id))
     current = get_request(scope.id, request_id)
-    if row.version != version:
-        raise StaleVersion(current)
     if step not in current.steps(today()):
         raise RuleBroken("step", _("Kies een stap uit de lijst."))
     reason = check_length(clean_text(because), field="because", longest=LONGEST)
     if not reason and step in {"extend", "partly", "refused"}:
         raise RuleBroken("because", _("Schrijf op waarom. Wie dit vroeg, krijgt die uitleg ook."))
+    _check_kind(scope, current, step)
     _set_step(row, step, reason)
     row.handled_by = scope.actor.account_id
     db.session.flush()
     _tell(scope, "update", row)
+
+
+def _check_kind(scope: DossierScope, request: RequestLine, step: str) -> None:
+    """An objection is weighed before it is decided, and a yes stops what it is against; what is not used is lifted before the end."""
+    if request.kind == "objection" and step in {"granted", "partly", "refused"}:
+        check_weighed(scope.id, request.id, step)
+        if step == "granted":
+            stop_processing(scope, request.id, request.person_ids)
+    if step == "done" and _RESTRICTED.row(dossier=scope.id, id=request.id):
+        raise RuleBroken("step", _("Er zijn nog gegevens niet te gebruiken door dit verzoek. Geef ze eerst weer vrij."))
 
 
 def _set_step(row: RightsRequest, step: str, reason: str) -> None:

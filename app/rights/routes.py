@@ -1,6 +1,6 @@
-"""A person's own overview: on the screen with the names of others to review, on paper, and as JSON."""
+"""A person's own overview on the screen, with the names of others to review; what is given is a copy (``routes_handouts``)."""
 
-from flask import Response, jsonify, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
@@ -10,9 +10,10 @@ from app.db.session import db
 from app.dossiers.presenters.household import household_of
 from app.kernel.errors import Forbidden
 from app.rights import presenters as present
-from app.rights.export import as_json
 from app.rights.overview import PAGE, LogPart, Overview, make_overview
+from app.rights.requests import list_requests
 from app.web.guard import Desk, Policy
+from app.web.i18n import day
 
 desk = Desk("rights", __name__)
 _PERSON = "/dossiers/<int:dossier_id>/people/<int:person_id>"
@@ -27,7 +28,7 @@ def overview(dossier: DossierScope, person_id: int) -> str:
     part = LogPart() if whole else LogPart(PAGE, min(page - 1, 10_000) * PAGE)
     found = _made(dossier, person_id, part)
     kept = [other.key for other in found.others if other.kept]
-    _saw_names(dossier, found)
+    saw_names(dossier, found)
 
     def url(number: int) -> str:
         return url_for("rights.overview", dossier_id=dossier.id, person_id=person_id, keep=kept, page=number)
@@ -40,21 +41,12 @@ def overview(dossier: DossierScope, person_id: int) -> str:
         next_url=url(page + 1) if not whole and page * PAGE < found.log_lines else "",
         previous_url=url(page - 1) if not whole and page > 1 else "",
         whole_url=url_for("rights.overview", dossier_id=dossier.id, person_id=person_id, keep=kept, whole=1),
-        json_url=url_for("rights.overview_json", dossier_id=dossier.id, person_id=person_id, keep=kept),
+        requests=_requests(dossier, person_id),
         letter_url=url_for("rights.letter", dossier_id=dossier.id, person_id=person_id),
         is_whole=whole or found.log_lines <= PAGE,
         is_child=found.person.is_child,
         careful=found.person.partner_unsafe,
     )
-
-
-@desk.route(_PERSON + "/overview.json", policy=Policy("overview.export", subject="dossier"))
-def overview_json(dossier: DossierScope, person_id: int) -> Response:
-    """The same as data, with all of the log, to take along."""
-    check_leads(dossier)
-    answer: Response = jsonify(as_json(_made(dossier, person_id, LogPart()), dossier.case_no))
-    answer.headers["Content-Disposition"] = f'attachment; filename="{dossier.case_no}-{person_id}.json"'
-    return answer
 
 
 def check_leads(dossier: DossierScope) -> None:
@@ -70,18 +62,29 @@ def _made(dossier: DossierScope, person_id: int, part: LogPart) -> Overview:
     if found.person.deceased_on is not None:
         raise Forbidden(
             _(
-                "Deze persoon is overleden. Vraag de privacy officer wat nabestaanden mogen inzien en maak daarna een afspraak."
+                "Deze persoon is overleden. Vraag de privacyfunctionaris wat nabestaanden mogen inzien en maak daarna een afspraak."
             )
         )
     for line in found.records:
         trail.saw(db.session(), dossier_id=dossier.id, persons=line.person_ids, categories=[line.category])
     trail.saw(db.session(), dossier_id=dossier.id, persons=[person_id], categories=[Category.IDENTITY])
-    said = " ".join(other.key for other in found.others if other.kept)
-    trail.did(db.session(), "export", dossier_id=dossier.id, category=Category.LOG, persons=[person_id], reason=said)
+    trail.saw(db.session(), dossier_id=dossier.id, persons=[person_id], categories=[Category.LOG])
     return found
 
 
-def _saw_names(dossier: DossierScope, found: Overview) -> None:
+def _requests(dossier: DossierScope, person_id: int) -> list[tuple[str, str]]:
+    """Requests of this person that a copy answers, and where it is made."""
+    return [
+        (
+            _("Kopie bij het verzoek van %(day)s", day=day(line.received_on)),
+            url_for("rights.make_handout", dossier_id=dossier.id, rights_request_id=line.id),
+        )
+        for line in list_requests(dossier.id)
+        if line.person_id == person_id and line.kind in {"access", "portability"} and line.done_on is None
+    ]
+
+
+def saw_names(dossier: DossierScope, found: Overview) -> None:
     """The names of others that stand in the list to review: the household's, and those of people around it."""
     for mark, category in (("p", Category.IDENTITY), ("n", Category.NETWORK)):
         shown = [other for other in found.others if other.key.startswith(mark)]

@@ -16,11 +16,15 @@ from app.dossiers.queries.persons import list_persons
 from app.rights import presenters_requests as present
 from app.rights import requests as service
 from app.rights.forms import RequestForm, StepForm
+from app.rights.handouts import list_handouts
+from app.rights.presenters_handouts import copy_url, state_words
 from app.rights.requests import RequestLine
 from app.rights.routes import check_leads, desk
 from app.rights.rules import STEPS
+from app.rights.weighing import list_weighings
 from app.web.forms import saved
 from app.web.guard import Policy
+from app.web.i18n import day
 
 
 @desk.route(
@@ -93,6 +97,11 @@ def one_request(dossier: DossierScope, rights_request_id: int) -> ResponseReturn
         household=household_of(dossier),
         form=form,
         view=present.request_view(dossier, line, names, today()),
+        weighings=[present.weighing_facts(each) for each in list_weighings(dossier.id, line.id)],
+        copies=[
+            (_("Kopie van %(day)s", day=day(copy.made_at)), copy_url(dossier, copy), state_words(copy))
+            for copy in list_handouts(dossier.id, line.id)
+        ],
         readers=present.readers(dossier),
     )
     return page, form.answer_code()

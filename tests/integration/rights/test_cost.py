@@ -55,7 +55,6 @@ def test_ten_thousand_sights_cost_at_most_fifty_times_their_query(
         query = text("select * from sec.overview_log(:person)")
         bare = _least(lambda: db.session.execute(query, {"person": person}).all())
         db.session.remove()
-    sights = sum(line["times"] for line in noor.get(f"{at}.json").get_json()["log"])
-    assert sights >= LINES
-    for end in ("", "?whole=1", ".json"):
+    assert int(noor.get(at).text.split(" keer bekeken of gewijzigd")[0].rsplit("<p>", 1)[1]) >= LINES
+    for end in ("", "?whole=1"):
         assert _least(lambda end=end: noor.get(at + end), 3) < MOST * bare, (end, bare)  # type: ignore[misc]

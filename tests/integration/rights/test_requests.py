@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
+from app.kernel.clock import today_in_amsterdam
 from tests.world import PEOPLE, World, add_row, token
 
 ClientOf = Callable[[str], FlaskClient]
@@ -24,7 +25,7 @@ def given(noor: FlaskClient, world: World, connection: Connection, **changes: st
         "person": str(world.persons["samira"]),
         "kind": "correction",
         "asks": ASKS,
-        "received_on": dt.date.today().isoformat(),
+        "received_on": today_in_amsterdam().isoformat(),
     }
     answer = noor.post(url(world), data=data | changes)
     assert answer.status_code == 303, answer.text
@@ -40,7 +41,7 @@ def row(connection: Connection, number: int) -> tuple[object, ...]:
 
 
 def test_it_starts_a_clock_and_saves_once(client_of: ClientOf, world: World, connection: Connection) -> None:
-    noor, day = client_of("noor"), dt.date.today()
+    noor, day = client_of("noor"), today_in_amsterdam()
     number = given(noor, world, connection, submission_key="r1")
     assert given(noor, world, connection, submission_key="r1") == number
     assert day + dt.timedelta(days=28) <= row(connection, number)[0] <= day + dt.timedelta(days=31)  # type: ignore[operator]
@@ -51,7 +52,7 @@ def test_it_starts_a_clock_and_saves_once(client_of: ClientOf, world: World, con
 
 @pytest.mark.parametrize("days", [-1, 400])
 def test_it_refuses_a_day_that_cannot_be_and_keeps_what_was_typed(client_of: ClientOf, world: World, days: int) -> None:
-    day = (dt.date.today() - dt.timedelta(days=days)).isoformat()
+    day = (today_in_amsterdam() - dt.timedelta(days=days)).isoformat()
     data = {"person": str(world.persons["samira"]), "kind": "access", "asks": ASKS, "received_on": day}
     answer = client_of("noor").post(url(world), data=data)
     assert answer.status_code == 400
@@ -71,7 +72,7 @@ def test_more_time_is_taken_once_with_a_reason(client_of: ClientOf, world: World
     )
     due, because, *_rest = row(connection, number)
     assert because == "Het is veel."
-    assert due > dt.date.today() + dt.timedelta(days=85)  # type: ignore[operator]
+    assert due > today_in_amsterdam() + dt.timedelta(days=85)  # type: ignore[operator]
     assert 'value="extend"' not in noor.get(url(world, number)).text
     assert noor.post(url(world, number), data={"step": "extend", "because": "Meer.", "version": "2"}).status_code == 400
 
@@ -84,12 +85,12 @@ def test_a_no_says_why_and_is_done_a_yes_is_carried_out(
     assert (
         noor.post(url(world, no), data={"step": "refused", "because": "Het klopt.", "version": "1"}).status_code == 303
     )
-    assert row(connection, no)[2:] == ("refused", "Het klopt.", dt.date.today())
+    assert row(connection, no)[2:] == ("refused", "Het klopt.", today_in_amsterdam())
     answer = noor.post(url(world, yes), data={"step": "granted", "version": "1"})
     assert answer.status_code == 303
     assert row(connection, yes)[4] is None
     assert noor.post(url(world, yes), data={"step": "done", "version": "2"}).status_code == 303
-    assert row(connection, yes)[4] == dt.date.today()
+    assert row(connection, yes)[4] == today_in_amsterdam()
     assert "Eerder afgehandeld" in noor.get(url(world)).text
 
 
@@ -105,7 +106,7 @@ def test_two_who_decide_see_each_other(client_of: ClientOf, world: World, connec
 
 def test_an_open_clock_is_on_the_leads_vandaag(client_of: ClientOf, world: World, connection: Connection) -> None:
     noor = client_of("noor")
-    given(noor, world, connection, received_on=(dt.date.today() - dt.timedelta(days=40)).isoformat())
+    given(noor, world, connection, received_on=(today_in_amsterdam() - dt.timedelta(days=40)).isoformat())
     assert "verzoek over eigen gegevens" in noor.get("/today").text
     assert "verzoek over eigen gegevens" not in client_of("omar").get("/today").text
 
@@ -120,7 +121,7 @@ def test_nobody_but_the_lead_reads_or_writes_one(
         assert token("rights_request", "plan") not in answer.text
     acting(name)
     assert connection.execute(text("select count(*) from rights_request")).scalar_one() == 0
-    days = {"received_on": dt.date.today(), "due_on": dt.date.today(), "handled_by": world.accounts[name]}
+    days = {"received_on": today_in_amsterdam(), "due_on": today_in_amsterdam(), "handled_by": world.accounts[name]}
     with pytest.raises(ProgrammingError, match="row-level security"):
         add_row(connection, world, "rights_request", name, person_id=world.persons["samira"], kind="access", **days)
 

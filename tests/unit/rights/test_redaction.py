@@ -3,7 +3,6 @@
 import pytest
 
 from app.rights.redaction import Third, redactor
-from app.rights.retention import ALWAYS, load_terms, terms_for
 from app.rights.words import FIELDS, KINDS
 
 KARIM = Third("p1", ("Karim van der Meer", "Karim", "van der Meer", "K."), "partner")
@@ -37,13 +36,6 @@ def test_with_nobody_else_a_text_stays_as_it_is() -> None:
 
 def test_a_name_is_no_pattern() -> None:
     assert redactor([Third("n2", ("A.b*",), "vriend")], own_names=[])("Axb A.b* Aab") == "Axb [vriend] Aab"
-
-
-def test_the_log_has_a_term_under_every_law_and_a_law_without_one_is_said() -> None:
-    terms, unknown = terms_for(["Wmo 2015", "Politiewet 2012"])
-    assert [term.law for term in terms] == ["Wmo 2015", ALWAYS]
-    assert unknown == ("Politiewet 2012",)
-    assert all(term.source and term.duration_en and term.trigger_nl for term in load_terms())
 
 
 def test_every_field_and_kind_has_words_in_two_languages() -> None:
