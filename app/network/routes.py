@@ -8,6 +8,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category, Right
 from app.audit import trail
 from app.db.session import db
+from app.dossiers.forms.parts import Pairs
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.subjects import offered_persons
@@ -15,10 +16,12 @@ from app.kernel.errors import Forbidden
 from app.network import presenters as present
 from app.network import queries as read
 from app.network import services as service
+from app.network.asking import may_ask
 from app.network.forms import NetworkPersonForm, OfferForm
 from app.network.queries import NetworkPersonLine
 from app.web.forms import saved
 from app.web.guard import Desk, Policy
+from app.web.links import url_if
 
 desk = Desk("network", __name__)
 
@@ -30,7 +33,7 @@ desk = Desk("network", __name__)
 )
 def people(dossier: DossierScope) -> ResponseReturnValue:
     """Who is around the household and when they came along; adds somebody."""
-    _check_may_look(dossier)
+    around = _look_around(dossier)
     form = _person_form(dossier, new=True)
     if save(
         form,
@@ -40,11 +43,12 @@ def people(dossier: DossierScope) -> ResponseReturnValue:
             relation=form.relation.data,
             role=form.role.data,
             persons=form.subjects(),
+            until=form.until.data,
         ),
     ):
         saved(_("%(name)s staat erbij.", name=form.first_name.data))
         return redirect(url_for("network.people", dossier_id=dossier.id), code=303)
-    return _people_page(dossier, form, _offer_form(dossier)), form.answer_code()
+    return _people_page(dossier, around, form, _offer_form(around)), form.answer_code()
 
 
 @desk.route(
@@ -54,12 +58,12 @@ def people(dossier: DossierScope) -> ResponseReturnValue:
 )
 def offers(dossier: DossierScope) -> ResponseReturnValue:
     """Writes down what somebody wants to do for the neighbourhood; seen alone it is the list of people."""
-    _check_may_look(dossier)
-    form = _offer_form(dossier)
+    around = _look_around(dossier)
+    form = _offer_form(around)
     if save(form, lambda: service.add_offer(dossier, text=form.text.data, network_person_id=form.network_person())):
         saved(_("Opgeschreven wat zij willen doen. Het heeft nergens gevolgen voor."))
         return redirect(url_for("network.people", dossier_id=dossier.id), code=303)
-    return _people_page(dossier, _person_form(dossier, new=True), form), form.answer_code()
+    return _people_page(dossier, around, _person_form(dossier, new=True), form), form.answer_code()
 
 
 @desk.route(
@@ -74,7 +78,7 @@ def person(dossier: DossierScope, network_person_id: int) -> ResponseReturnValue
         raise Forbidden(
             _("De casusregisseur houdt de mensen om het huishouden heen bij. Geef door wat er veranderd is.")
         )
-    form = _person_form(dossier, new=False)
+    form = _person_form(dossier, new=False, accounts=present.account_choices(dossier, line))
     if save(form, lambda: service.edit_network_person(dossier, network_person_id, form.edit()), theirs=_theirs):
         saved(_("Bijgewerkt: %(name)s.", name=form.first_name.data))
         return redirect(url_for("network.people", dossier_id=dossier.id), code=303)
@@ -85,32 +89,40 @@ def person(dossier: DossierScope, network_person_id: int) -> ResponseReturnValue
         "network/person.html",
         household=household_of(dossier),
         form=form,
-        person=present.person_view(dossier, line, read.list_turnouts(dossier.id)),
+        person=present.person_view(line, read.list_turnouts(dossier.id)),
+        rights=present.role_rights(line),
+        access=present.access_of(dossier, line),
+        access_url=url_for("network.access", dossier_id=dossier.id, network_person_id=line.id)
+        if may_ask(dossier, line)
+        else "",
+        team_url=url_if("dossiers.team", dossier_id=dossier.id),
         back_url=url_for("network.people", dossier_id=dossier.id),
     )
     return page, form.answer_code()
 
 
-def _check_may_look(dossier: DossierScope) -> None:
-    """Anybody whose row opens some role of the network looks at the list; the lock decides who is on it."""
+def _look_around(dossier: DossierScope) -> tuple[NetworkPersonLine, ...]:
+    """Everybody on the list, for anybody whose row opens some role of the network; the lock decides who is on it. Raises Forbidden."""
+    around = read.list_network_people(dossier.id, with_inactive=True)
     roles = (frozenset[str](), frozenset({"guardian"}), frozenset({"helper"}))
     open_to = any(dossier.may(Right.HEADER, Category.NETWORK, own=False, conditions=role) for role in roles)
-    if not (open_to or read.list_network_people(dossier.id, with_inactive=True)):
+    if not (open_to or around):
         raise Forbidden(
             _("De mensen om dit huishouden heen horen niet bij uw taak in dit dossier. Bel de casusregisseur.")
         )
+    return around
 
 
-def _person_form(dossier: DossierScope, *, new: bool) -> NetworkPersonForm:
+def _person_form(dossier: DossierScope, *, new: bool, accounts: Pairs | None = None) -> NetworkPersonForm:
     form = NetworkPersonForm()
-    form.prepare(new=new)
+    form.prepare(new=new, accounts=accounts)
     form.offer(offered_persons(dossier))
     return form
 
 
-def _offer_form(dossier: DossierScope) -> OfferForm:
+def _offer_form(around: tuple[NetworkPersonLine, ...]) -> OfferForm:
     form = OfferForm(prefix="offer-")
-    form.offer_people(read.list_network_people(dossier.id))
+    form.offer_people(tuple(line for line in around if line.active))
     return form
 
 
@@ -119,14 +131,18 @@ def _theirs(current: NetworkPersonLine) -> tuple[dict[str, object], int]:
         "first_name": current.first_name,
         "relation": current.relation,
         "role": current.role,
+        "until": current.until,
         "active": current.active,
+        "account": str(current.account_id or ""),
     }
     return values, current.version
 
 
-def _people_page(dossier: DossierScope, form: NetworkPersonForm, offer_form: OfferForm) -> str:
-    lines = read.list_network_people(dossier.id, with_inactive=True)
-    turnouts, listed = read.list_turnouts(dossier.id), read.list_offers(dossier.id)
+def _people_page(
+    dossier: DossierScope, lines: tuple[NetworkPersonLine, ...], form: NetworkPersonForm, offer_form: OfferForm
+) -> str:
+    writes = not dossier.closed and dossier.may_write(Category.NETWORK)
+    turnouts, listed, steps = read.list_turnouts(dossier.id), read.list_offers(dossier.id), read.list_steps(dossier.id)
     _saw(dossier, lines)
     if listed:
         trail.saw(
@@ -140,14 +156,17 @@ def _people_page(dossier: DossierScope, form: NetworkPersonForm, offer_form: Off
         household=household_of(dossier),
         form=form,
         offer_form=offer_form,
-        people=[present.person_view(dossier, line, turnouts) for line in lines if line.active],
-        gone=[present.person_view(dossier, line, turnouts) for line in lines if not line.active],
-        offers=[present.offer_view(offer) for offer in listed],
+        around=present.draw_around(lines, turnouts, dossier.id, writes=writes),
+        offers=[present.offer_view(dossier, offer, steps) for offer in listed],
         sees_offers=dossier.may(Right.READ, Category.OFFERS, own=False),
-        writes=not dossier.closed and dossier.may_write(Category.NETWORK),
+        writes=writes,
         notes_offers=service.may_note_offer(dossier),
         offers_url=url_for("network.offers", dossier_id=dossier.id),
         people_url=url_for("network.people", dossier_id=dossier.id),
+        map_url=url_if("ecomap.show", dossier_id=dossier.id)
+        if dossier.may(Right.READ, Category.NETWORK, own=False)
+        else "",
+        meetings_url=url_for("network.meetings", dossier_id=dossier.id),
     )
 
 

@@ -1,5 +1,6 @@
 """Writes about the people around a household, and what they want to do for the neighbourhood; never committed here."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,14 +10,17 @@ from sqlalchemy import func, select
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.audit import trail
+from app.db.clock import today
 from app.db.session import db
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.subjects import check_subjects
-from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
+from app.dossiers.services.taking import take
+from app.kernel.errors import Forbidden, RuleBroken
 from app.kernel.text import check_length, clean_line, clean_text
+from app.network.accounts import check_account, list_role_relations, note_account
 from app.network.models import NetworkPerson, Offer
 from app.network.queries import get_network_person
-from app.network.roles import ROLES
+from app.network.roles import ENDING, LASTS, ROLES
 
 LONGEST_NAME = 40
 LONGEST_RELATION = 60
@@ -33,6 +37,8 @@ class NetworkPersonEdit:
     persons: tuple[int, ...]
     active: bool
     version: int
+    until: dt.date | None = None
+    account_id: int | None = None
 
 
 def _check_open(scope: DossierScope) -> None:
@@ -54,6 +60,19 @@ def _words(first_name: str, relation: str, role: str) -> dict[str, str]:
         "relation": check_length(clean_line(relation), field="relation", longest=LONGEST_RELATION, shortest=1),
         "role": role,
     }
+
+
+def check_until(role: str, until: dt.date | None, *, kept: dt.date | None = None) -> dt.date | None:
+    """The last day of a role that ends; none for one that does not. Raises RuleBroken (field ``until``)."""
+    if role not in ENDING:
+        return None
+    if until is None:
+        raise RuleBroken("until", _("Deze rol is tijdelijk. Kies tot en met wanneer, hooguit een jaar vooruit."))
+    if until < today() and until != kept:
+        raise RuleBroken("until", _("Deze dag is voorbij. Kies een dag vanaf vandaag."))
+    if until > today() + LASTS:
+        raise RuleBroken("until", _("Kies een dag binnen een jaar. Daarna kan het huishouden verlengen."))
+    return until
 
 
 def _check_new(scope: DossierScope, words: dict[str, str], without: int = 0) -> None:
@@ -85,9 +104,16 @@ def _tell(scope: DossierScope, verb: str, feed: str, row: NetworkPerson) -> None
 
 
 def add_network_person(
-    scope: DossierScope, *, first_name: str, relation: str, role: str, persons: Iterable[int] = ()
+    scope: DossierScope,
+    *,
+    first_name: str,
+    relation: str,
+    role: str,
+    persons: Iterable[int] = (),
+    until: dt.date | None = None,
 ) -> int:
-    """Adds somebody from the household's own network; returns the id. ``persons``: of whom in the household this is somebody.
+    """Adds somebody from the household's own network; returns the id. ``persons``: of whom in the household this is somebody;
+    ``until``: the last day of a role that ends.
 
     Raises Forbidden, and RuleBroken for words that cannot be or somebody who is there already.
     """
@@ -96,6 +122,7 @@ def add_network_person(
     _check_new(scope, words)
     row = NetworkPerson(
         **words,
+        until=check_until(role, until),
         dossier_id=scope.id,
         owner_org_id=scope.actor.organisation_id,
         purpose_id=scope.purpose_id,
@@ -111,28 +138,25 @@ def add_network_person(
 def edit_network_person(scope: DossierScope, network_person_id: int, change: NetworkPersonEdit) -> None:
     """Changes the words, or says that somebody is no longer (or again) around. Nobody is deleted: who came stays known.
 
+    What an account had by way of the role ends with it, in this transaction.
+
     Raises NotFound, Forbidden, RuleBroken, and StaleVersion with the row as it is now.
     """
     current = get_network_person(scope.id, network_person_id)
     _check_open(scope)
-    row = db.session.execute(
-        select(NetworkPerson)
-        .where(NetworkPerson.id == current.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
-    if row.version != change.version:
-        raise StaleVersion(get_network_person(scope.id, network_person_id))
+    row = take(NetworkPerson, current.id, change.version, lambda: get_network_person(scope.id, network_person_id))
     words = _words(change.first_name, change.relation, change.role)
     if change.active:
         _check_new(scope, words, without=row.id)
     subjects = check_subjects(scope, change.persons, kept=row.person_ids)
     gone = row.active and not change.active
-    for name, value in {**words, "person_ids": subjects, "active": change.active}.items():
+    until = check_until(change.role, change.until, kept=row.until)
+    account, had, before = check_account(scope, row, change), row.account_id, list_role_relations(scope.id)
+    values = {**words, "person_ids": subjects, "active": change.active, "until": until, "account_id": account}
+    for name, value in values.items():
         setattr(row, name, value)
     db.session.flush()
+    note_account(scope, before, had=had, has=account)
     _tell(scope, "withdraw" if gone else "update", "network_person.left" if gone else "network_person.changed", row)
 
 

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
-from app.dossiers.queries.readers import PartyLine, list_involved, reads
+from app.dossiers.queries.readers import PartyLine, Writing, list_involved, reads
+
+#: The money of the plan: read by who reads money and the plan (``app.db.scope``, plan_funding).
+MONEY = Writing(Category.FINANCES, also=frozenset({Category.PLAN}))
+#: What stays with the team that leads (``app.db.scope``, escalation).
+TEAM_ONLY = Writing(Category.PLAN, own=True, also=frozenset({Category.PLAN}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Meetings about several households: the agenda makes itself, and the minutes are the dossiers."""

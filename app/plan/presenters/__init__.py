@@ -1,0 +1,1 @@
+"""The plan on pages and on paper."""

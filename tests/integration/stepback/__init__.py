@@ -1,0 +1,1 @@
+"""Stepping back: who carries what, stances, letting go, the lines that cross, and themes."""

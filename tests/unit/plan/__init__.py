@@ -1,0 +1,1 @@
+"""Laws of what residents ask about their own data."""
