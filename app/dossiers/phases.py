@@ -58,6 +58,8 @@ TRANSITIONS: dict[str, frozenset[Phase]] = {
 FIRST = Phase.INTAKE
 WORKING: frozenset[Phase] = frozenset({Phase.INTAKE, Phase.EXPLORATION, Phase.PLAN, Phase.IN_PROGRESS, Phase.REOPENED})
 OPEN: frozenset[Phase] = WORKING | {Phase.LOW_FLAME}
+#: Days without anything happening after which a household that is worked with is called quiet.
+QUIET_DAYS = 30
 
 CLOCKS: dict[str, Clock] = {
     Phase.EXPLORATION: Clock(

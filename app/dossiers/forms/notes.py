@@ -1,4 +1,4 @@
-"""The form of a note: three fields, whom it is about, and whether the household may read it already."""
+"""The forms of a note (three fields, whom it is about, whether it is open already) and of what somebody says to a record."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -7,11 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 
 from app.dossiers.forms.openness import OpennessMixin, openness_values
+from app.dossiers.forms.parts import PickField
 from app.dossiers.forms.subjects import SubjectsMixin
 from app.dossiers.queries.notes import NoteLine
 from app.dossiers.queries.persons import PersonLine
 from app.dossiers.services.notes import LONGEST, NoteWords
-from app.web.forms import EditForm, at_most
+from app.dossiers.services.statements import LONGEST as LONGEST_STATEMENT
+from app.web.forms import EditForm, SchakelForm, at_most
 from app.web.guidance import Guided
 
 
@@ -61,3 +63,12 @@ class NoteForm(OpennessMixin, SubjectsMixin, Guided, EditForm):
         }
         for name, value in values.items():
             self._fields[name].data = value
+
+
+class StatementForm(Guided, SchakelForm):
+    """What somebody says to a record, in their own words."""
+
+    guided: ClassVar[tuple[str, ...]] = ("text",)
+
+    said_by = PickField(_l("Wie zegt dit?"))
+    text = TextAreaField(_l("Wat zegt deze persoon ervan?"), [at_most(LONGEST_STATEMENT)])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, StringField
 
 from app.dossiers.forms.parts import CardsField, Part, PickField, pairs, passes
 from app.dossiers.household_words import CONTACT, LEFT_BECAUSE, RELATIONS
@@ -119,9 +119,3 @@ class UndoDeathForm(Guided, SchakelForm):
     reason = StringField(
         _l("Wat ging er mis?"), [Required(_l("Schrijf in een zin wat er misging.")), at_most(200), one_line]
     )
-
-
-class ConfirmForm(SchakelForm):
-    """A form that asks nothing but whether one is sure."""
-
-    sure = HiddenField()

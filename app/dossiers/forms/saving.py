@@ -10,6 +10,7 @@ from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import SchakelForm
 from app.web.guidance import Guided
 
+GOOD, BAD, STALE = 200, 400, 409
 #: From what somebody else saved: their values by field, and the version they made.
 Theirs = Callable[[Any], tuple[dict[str, Any], int]]
 
@@ -35,3 +36,33 @@ def save(form: SchakelForm, act: Callable[[], object], *, theirs: Theirs | None 
         return False
     trail.unsee(db.session())
     return True
+
+
+def submit(
+    form: SchakelForm,
+    act: Callable[[], object],
+    show_both: Callable[[SchakelForm, StaleVersion], None],
+    *,
+    ready: Callable[[], bool] | None = None,
+) -> int | None:
+    """Does ``act`` with a form that was sent and is ``ready``. None: saved. Else the status of the page with the form.
+
+    ``show_both`` puts what somebody else saved beside what was typed. What was refused or met that is not noted as done.
+    """
+    if not form.is_submitted():
+        return GOOD
+    if not (ready or form.validate)() or (isinstance(form, Guided) and form.asks_second_look()):
+        db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
+        return BAD if form.errors or form.form_errors else GOOD
+    try:
+        act()
+    except RuleBroken as error:
+        form.refuse(error)
+        trail.undo(db.session())
+        return BAD
+    except StaleVersion as error:
+        show_both(form, error)
+        trail.undo(db.session())
+        return STALE
+    trail.unsee(db.session())
+    return None

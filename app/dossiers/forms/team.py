@@ -87,6 +87,47 @@ class InviteForm(SchakelForm):
         return "extent" in self and self.extent.data == ITEMS
 
 
+class WhomForm(SchakelForm):
+    """For which persons of the household somebody is involved."""
+
+    whom = CardsField(_l("Om wie gaat het?"))
+    persons = WhomMultipleField(_l("Wie van het huishouden?"))
+    reason = StringField(
+        _l("Waarom verandert dit?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
+    )
+
+    def offer(self, persons: Pairs, covered: frozenset[int] | None) -> None:
+        """The people of the household, and whom it is about now (None = everybody)."""
+        self.persons.choices = persons
+        self.whom.choices = [(ALL, _("iedereen in het huishouden")), (SOME, _("alleen wie ik aanvink"))]
+        if not self.is_submitted():
+            self.whom.data = ALL if covered is None else SOME
+            self.persons.data = [str(person) for person in sorted(covered or ())]
+
+    def chosen(self) -> frozenset[int] | None:
+        """Who was chosen; None for everybody."""
+        return None if self.whom.data == ALL else frozenset(int(key) for key in self.persons.data or [])
+
+
+class MarkForm(SchakelForm):
+    """Whether this is the file of a colleague or of a worker's relative."""
+
+    marked = CardsField(_l("Woont hier een collega, of familie van iemand die hier werkt?"))
+    reason = StringField(
+        _l("Waarom legt u dit vast?"), [Required(_l("Schrijf in een zin waarom.")), at_most(300), one_line]
+    )
+
+    def offer(self, *, marked: bool) -> None:
+        """Yes and no, and how it is now."""
+        self.marked.choices = [("yes", _("ja, alleen wie regie heeft leest dit dossier")), ("no", _("nee"))]
+        if not self.is_submitted():
+            self.marked.data = "yes" if marked else "no"
+
+    def is_on(self) -> bool:
+        """Whether the mark is to stand."""
+        return bool(self.marked.data == "yes")
+
+
 class EndForm(SchakelForm):
     """Ends a relation to the household."""
 

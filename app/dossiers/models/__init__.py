@@ -1,5 +1,6 @@
 """Tables of the household dossier. Rows, not columns, are the unit of access: each table is of one category."""
 
+from app.dossiers.models.consents import PlanAgreement, PrivacyNotice, SecrecyWaiver
 from app.dossiers.models.dossier import (
     Activity,
     Dossier,
@@ -13,6 +14,7 @@ from app.dossiers.models.dossier import (
 from app.dossiers.models.people import DeathChange, HouseholdMember, HouseholdSummary, Person, PersonBsn, PersonDetail
 from app.dossiers.models.relations import Disclosure, Handover, Involvement, InvolvementReason
 from app.dossiers.models.situation import DomainEntry, DomainState, Note, NoteInterpretation, ResidentQuestion
+from app.dossiers.models.statements import Statement
 
 __all__ = [
     "Activity",
@@ -37,5 +39,9 @@ __all__ = [
     "PersonBsn",
     "PersonDetail",
     "PhaseChange",
+    "PlanAgreement",
+    "PrivacyNotice",
     "ResidentQuestion",
+    "SecrecyWaiver",
+    "Statement",
 ]

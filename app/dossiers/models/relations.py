@@ -78,13 +78,15 @@ class Disclosure(Base):
     """One item made visible to one organisation (or one account of it), with basis, reason and end.
 
     ``purpose_id`` is the receiver's; None where the item goes along with an agreement or an appointment, under the purpose of
-    the relation in which it is read. ``follows_id`` is the disclosure that it renews.
+    the relation in which it is read. ``follows_id`` is the disclosure that it renews, ``waiver_id`` the waiver of secrecy that it
+    rests on: it ends with it.
     """
 
     __tablename__ = "disclosure"
     __table_args__ = (
         Index("ix_disclosure_to_org_id_kind", "to_org_id", "item_kind"),
         Index("ix_disclosure_dossier_id", "dossier_id"),
+        Index("ix_disclosure_waiver_id", "waiver_id"),
         Index("uq_disclosure_follows_id", "follows_id", unique=True, postgresql_where=text("withdrawn_at is null")),
         CheckConstraint(
             "item_kind in ('plan_item','appointment','note','domain_entry','intervention','network_person','document')",
@@ -100,6 +102,7 @@ class Disclosure(Base):
     to_account_id: Mapped[int | None] = mapped_column(BigInteger)
     purpose_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("purpose.id"))
     follows_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("disclosure.id"))
+    waiver_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("secrecy_waiver.id"))
     basis: Mapped[str]
     reason: Mapped[str]
     valid_from: Mapped[Moment]

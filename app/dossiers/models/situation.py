@@ -5,10 +5,10 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, within
+from app.db.base import Base, Key, Restrictable, Scoped, within
 
 
-class ResidentQuestion(Scoped, Base):
+class ResidentQuestion(Restrictable, Scoped, Base):
     """The question in the resident's own words; a new wording is a new row. Category domains, body."""
 
     __tablename__ = "resident_question"
@@ -38,7 +38,7 @@ class DomainState(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class DomainEntry(Scoped, Base):
+class DomainEntry(Restrictable, Scoped, Base):
     """What is recorded for a life domain on one day: text and two separate scores, 1-5. Never averaged, never computed.
 
     ``category`` is finances for money, health for health, domains for the rest; ``topic`` a product group (rent ...).
@@ -60,7 +60,7 @@ class DomainEntry(Scoped, Base):
     professional_score: Mapped[int | None]
 
 
-class Note(Scoped, Base):
+class Note(Restrictable, Scoped, Base):
     """Facts, and the household's own words. Open to the resident unless a dated reason says otherwise. Category notes."""
 
     __tablename__ = "note"
@@ -80,7 +80,7 @@ class Note(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class NoteInterpretation(Scoped, Base):
+class NoteInterpretation(Restrictable, Scoped, Base):
     """What the writer makes of it. Only the writer's own organisation reads it. Category notes."""
 
     __tablename__ = "note_interpretation"

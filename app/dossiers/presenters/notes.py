@@ -18,6 +18,7 @@ from app.web.i18n import day
 class NoteView:
     """One note: who wrote it and when, and the fields that the reader may see."""
 
+    id: int
     about: str
     facts: str
     own_words: str
@@ -33,6 +34,7 @@ def note_view(scope: DossierScope, line: NoteLine, today: dt.date) -> NoteView:
     shut = not line.is_open(today)
     own = may_change(scope, line)
     return NoteView(
+        id=line.id,
         about=_("%(day)s, %(who)s, %(org)s", day=day(line.at), who=line.author, org=line.organisation),
         facts=line.facts,
         own_words=line.own_words.strip("“”\"' "),

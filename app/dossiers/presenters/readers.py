@@ -8,6 +8,7 @@ from flask import g
 from app.access.scope import DossierScope
 from app.access.vocabulary import LEAD_ROW, MEMBER_ROW, STRANDS, Category, Right
 from app.accounts.words import function_name
+from app.db.phrases import rows_with
 from app.dossiers.queries.readers import PartyLine, Writing, list_involved, strongest
 from app.web.i18n import gettext as _
 
@@ -74,9 +75,14 @@ def writing(category: str, *conditions: str | None, process: bool = False) -> Wr
     return Writing(Category(category), conditions=frozenset(filter(None, conditions)), process=process)
 
 
-def who_reads_involvement() -> list[PartView]:
-    """Of a relation: everybody who is involved sees that somebody joined or left; why, only the leading team and that person."""
+def who_reads_involvement(*, of_network: bool = False) -> list[PartView]:
+    """Of a relation: everybody who is involved sees that somebody joined or left; why, only the leading team and that person.
+
+    ``of_network``: of a carer, mentor or peer, which only who reads the whole network sees.
+    """
     parties = list_involved(g.scope.id)
+    if of_network:
+        parties = tuple(party for party in parties if party.row in rows_with(Category.NETWORK, "RW"))
     team = [party for party in parties if party.row in {LEAD_ROW, MEMBER_ROW}]
     return [
         PartView(_("Dat iemand betrokken is, en tot wanneer"), grouped(parties), ""),

@@ -44,6 +44,7 @@ class DomainRow:
 class EntryView:
     """What was recorded on one day."""
 
+    id: int
     day: str
     topic: str
     text: str
@@ -111,6 +112,7 @@ def state_words(state: StateLine | None) -> str:
 def entry_view(entry: EntryLine) -> EntryView:
     """One entry of the history."""
     return EntryView(
+        id=entry.id,
         day=day(entry.at),
         topic=by_language(*TOPIC_WORDS[entry.topic]) if entry.topic in TOPIC_WORDS else "",
         text=entry.text,

@@ -34,6 +34,7 @@ class MemberView:
     kind: str
     period: str
     end_url: str
+    whom_url: str
 
 
 def is_told(scope: DossierScope, line: TeamLine) -> bool:
@@ -58,6 +59,9 @@ def member_view(scope: DossierScope, line: TeamLine, names: Mapping[int, str]) -
         kind=KINDS[line.kind]() if line.kind in KINDS else "",
         period=_period(line),
         end_url=end if may_end else "",
+        whom_url=url_for("dossiers.change_whom", dossier_id=scope.id, involvement_id=line.involvement_id)
+        if may_end and line.is_lasting
+        else "",
     )
 
 

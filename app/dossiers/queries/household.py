@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import select, text
 
 from app.accounts.models import Account
+from app.db.question import Question
 from app.db.session import db
-from app.dossiers.models import DossierProcess, HouseholdAddress, HouseholdArea, HouseholdTitle, PhaseChange
+from app.dossiers.models import DossierProcess, HouseholdAddress, HouseholdArea, PhaseChange
+
+_TITLE = Question("select title from household_title where dossier_id = :dossier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,8 @@ class PhaseStep:
 
 def find_title(dossier_id: int) -> str | None:
     """What the household is called, or None when the asker may not know."""
-    return db.session.execute(
-        select(HouseholdTitle.title).where(HouseholdTitle.dossier_id == dossier_id)
-    ).scalar_one_or_none()
+    row = _TITLE.row(dossier=dossier_id)
+    return None if row is None else row.title
 
 
 def find_address(dossier_id: int) -> AddressLine | None:

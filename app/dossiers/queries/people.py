@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from app.accounts.models import Account
 from app.db.clock import today
 from app.db.session import db
-from app.dossiers.models import DeathChange, HouseholdMember, Person, PersonBsn, PersonDetail
+from app.dossiers.models import DeathChange, HouseholdMember, Person, PersonDetail
 from app.dossiers.queries.persons import full_name
 from app.kernel.errors import NotFound
 
@@ -54,7 +54,6 @@ class PersonCard:
     is_child: bool
     deceased_on: dt.date | None
     version: int
-    has_bsn: bool
     stays: tuple[Stay, ...]
     deaths: tuple[DeathLine, ...] = ()
 
@@ -72,17 +71,16 @@ def bsn_open(dossier_id: int, *, writing: bool = False) -> bool:
 def list_people(dossier_id: int) -> tuple[PersonCard, ...]:
     """Everybody of the household whom the asker may see, with everything that may be seen of them."""
     rows = db.session.execute(
-        select(Person, PersonDetail, PersonBsn.id)
+        select(Person, PersonDetail)
         .outerjoin(PersonDetail, PersonDetail.person_id == Person.id)
-        .outerjoin(PersonBsn, PersonBsn.person_id == Person.id)
         .where(Person.dossier_id == dossier_id)
         .order_by(Person.adult_on.nulls_first(), Person.id)
     ).all()
     stays, deaths = _stays(dossier_id), _deaths(dossier_id)
     day = today()
     return tuple(
-        replace(_card(person, detail, bsn, stays.get(person.id, ()), day=day), deaths=deaths.get(person.id, ()))
-        for person, detail, bsn in rows
+        replace(_card(person, detail, stays.get(person.id, ()), day=day), deaths=deaths.get(person.id, ()))
+        for person, detail in rows
     )
 
 
@@ -128,9 +126,7 @@ def _deaths(dossier_id: int) -> dict[int, tuple[DeathLine, ...]]:
     return found
 
 
-def _card(
-    person: Person, detail: PersonDetail | None, bsn: int | None, stays: tuple[Stay, ...], *, day: dt.date
-) -> PersonCard:
+def _card(person: Person, detail: PersonDetail | None, stays: tuple[Stay, ...], *, day: dt.date) -> PersonCard:
     return PersonCard(
         person_id=person.id,
         stub=person.stub,
@@ -146,6 +142,5 @@ def _card(
         is_child=person.adult_on is not None and person.adult_on > day,
         deceased_on=person.deceased_on,
         version=detail.version if detail else 0,
-        has_bsn=bsn is not None,
         stays=stays,
     )

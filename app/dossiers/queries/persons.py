@@ -3,11 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from app.db.clock import today
-from app.db.session import db
-from app.dossiers.models import Person, PersonDetail
+from app.db.question import Question
+
+_PERSONS = Question(
+    """
+    select p.id, p.stub, p.adult_on, d.given_name, d.prefix, d.surname, d.birth_date
+      from person p left join person_detail d on d.person_id = p.id
+     where p.dossier_id = :dossier order by p.adult_on nulls first, p.id
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class PersonLine:
     name: str
     birth_date: dt.date | None
     is_child: bool
+    adult_on: dt.date | None = None
 
 
 def full_name(given: str, prefix: str, surname: str) -> str:
@@ -28,20 +34,6 @@ def full_name(given: str, prefix: str, surname: str) -> str:
 
 def list_persons(dossier_id: int) -> tuple[PersonLine, ...]:
     """Everybody of the household whom the asker may see: adults first, then children, oldest first."""
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.stub,
-            Person.adult_on,
-            PersonDetail.given_name,
-            PersonDetail.prefix,
-            PersonDetail.surname,
-            PersonDetail.birth_date,
-        )
-        .outerjoin(PersonDetail, PersonDetail.person_id == Person.id)
-        .where(Person.dossier_id == dossier_id)
-        .order_by(Person.adult_on.nulls_first(), Person.id)
-    ).all()
     day = today()
     return tuple(
         PersonLine(
@@ -50,6 +42,7 @@ def list_persons(dossier_id: int) -> tuple[PersonLine, ...]:
             name=row.stub if row.given_name is None else full_name(row.given_name, row.prefix, row.surname),
             birth_date=row.birth_date,
             is_child=row.adult_on is not None and row.adult_on > day,
+            adult_on=row.adult_on,
         )
-        for row in rows
+        for row in _PERSONS.rows(dossier=dossier_id)
     )

@@ -27,7 +27,8 @@ _INVOLVED = Question(
 @dataclass(frozen=True, slots=True)
 class Writing:
     """One part of what a form writes. ``conditions`` are the words of the vocabulary that hold for it (its life domain, product
-    group …); ``own``: only the organisation that writes it reads it; ``process``: the row with phase and dates.
+    group …); ``own``: only the organisation that writes it reads it; ``process``: the row with phase and dates; ``also``: categories
+    that somebody has to read wholly as well.
     """
 
     category: Category
@@ -35,6 +36,7 @@ class Writing:
     conditions: frozenset[str] = frozenset()
     own: bool = False
     process: bool = False
+    also: frozenset[Category] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ _BY_STRENGTH = (Right.READ, Right.HEADER, Right.PROCESS, Right.EXISTS)
 def strongest(party: PartyLine, scope: DossierScope, part: Writing) -> Right | None:
     """The most that ``party`` would see of such a part, that the actor writes here now; None: nothing."""
     if part.own and party.organisation_id != scope.actor.organisation_id:
+        return None
+    if not all(reads(party, scope, category) for category in part.also):
         return None
     record = _record(scope, part, party)
     relation = Relation(party.row, RelationState.ACTIVE, party.persons)

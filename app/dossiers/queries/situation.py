@@ -22,6 +22,8 @@ class QuestionLine:
     author: str
     organisation: str
     at: dt.datetime
+    sealed: bool
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def list_questions(dossier_id: int) -> tuple[QuestionLine, ...]:
             Account.name.label("author"),
             Organisation.name.label("organisation"),
             ResidentQuestion.created_at,
+            ResidentQuestion.sealed,
+            ResidentQuestion.restricted,
         )
         .join(Account, Account.id == ResidentQuestion.author_id)
         .join(Organisation, Organisation.id == ResidentQuestion.owner_org_id)
@@ -70,7 +74,16 @@ def list_questions(dossier_id: int) -> tuple[QuestionLine, ...]:
         .order_by(ResidentQuestion.created_at.desc(), ResidentQuestion.id.desc())
     )
     return tuple(
-        QuestionLine(r.words, r.said_by, tuple(r.person_ids), r.author, organisation=r.organisation, at=r.created_at)
+        QuestionLine(
+            r.words,
+            r.said_by,
+            tuple(r.person_ids),
+            r.author,
+            organisation=r.organisation,
+            at=r.created_at,
+            sealed=r.sealed,
+            restricted=r.restricted,
+        )
         for r in rows
     )
 

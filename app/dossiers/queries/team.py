@@ -14,6 +14,8 @@ from app.dossiers.models import Involvement, InvolvementReason
 #: Functions that get no relation to a household by being added to its team.
 NOT_IN_TEAMS = HOUSEHOLD_ROWS | ORGANISATION_WIDE | WITHOUT_HOUSEHOLDS | {"network_person"}
 
+_ROLE_END = text("select min(until) from network_person where dossier_id = :dossier and account_id = :account")
+
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
@@ -109,6 +111,12 @@ def _line(row: Involvement, *names: str, moment: dt.datetime) -> TeamLine:
         runs=not over,
         ahead=not over and row.valid_from > moment,
     )
+
+
+def find_role_end(dossier_id: int, account_id: int) -> dt.date | None:
+    """The last day of the role that this account has in the household's network (``app.network.roles``), None without one."""
+    found: dt.date | None = db.session.execute(_ROLE_END, {"dossier": dossier_id, "account": account_id}).scalar_one()
+    return found
 
 
 def list_organisations() -> tuple[Choice, ...]:

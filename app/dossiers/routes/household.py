@@ -13,7 +13,7 @@ from app.db.session import db
 from app.dossiers.desk import desk
 from app.dossiers.forms.household import OTHER_AREA, AddressForm, NewDossierForm, PhaseForm
 from app.dossiers.forms.parts import pairs, show_conflict
-from app.dossiers.phases import PHASES, TRANSITIONS
+from app.dossiers.phases import PHASES, TRANSITIONS, Phase
 from app.dossiers.presenters.household import AlikeView, alike_view, dossier_url, household_of
 from app.dossiers.presenters.process import process_view
 from app.dossiers.presenters.team import purpose_words
@@ -29,6 +29,7 @@ from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy, actor, found
 from app.web.i18n import sentence
+from app.web.links import url_if
 
 _GENERALIST = frozenset({"generalist"})
 
@@ -156,16 +157,23 @@ def phase(dossier: DossierScope) -> ResponseReturnValue:
     return redirect(dossier_url(dossier.id), 303)
 
 
+def _flame_url(dossier: DossierScope, phase_now: str) -> str:
+    """Where a low flame is agreed on, while the case can go there."""
+    can_go = Phase.LOW_FLAME in TRANSITIONS.get(phase_now, frozenset())
+    return url_if("plan.low_flame", dossier_id=dossier.id) if can_go else ""
+
+
 def _phase_page(dossier: DossierScope, form: PhaseForm) -> str:
     steps = list_phase_steps(dossier.id)
     about = {person for step in steps for person in step.person_ids}
     trail.saw(db.session(), dossier_id=dossier.id, persons=about, categories=[Category.PLAN])
-    view = process_view(found(find_process(dossier.id)), steps)
+    now = found(find_process(dossier.id))
     return render_template(
         "dossiers/phase.html",
         form=form,
         household=household_of(dossier),
-        process=view,
+        process=process_view(now, steps),
+        flame_url=_flame_url(dossier, now.phase),
         handover_url=url_for("dossiers.handover", dossier_id=dossier.id),
         merge_url=url_for("dossiers.merge", dossier_id=dossier.id),
     )

@@ -1,16 +1,12 @@
 """Notes: the list, a new one, and one to read or change."""
 
-from collections.abc import Iterable
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category, Right
-from app.audit import trail
 from app.db.clock import today
-from app.db.session import db
 from app.dossiers.desk import desk
 from app.dossiers.forms.notes import NoteForm
 from app.dossiers.forms.openness import openness_values
@@ -23,6 +19,7 @@ from app.dossiers.queries import notes as read
 from app.dossiers.queries.notes import NoteLine
 from app.dossiers.queries.readers import Writing
 from app.dossiers.services import notes as service
+from app.dossiers.shown import saw_records
 from app.kernel.errors import Forbidden
 from app.web.forms import saved
 from app.web.guard import Policy
@@ -37,7 +34,7 @@ def notes(dossier: DossierScope) -> ResponseReturnValue:
         raise Forbidden(_("Notities horen niet bij uw taak in dit dossier. Bel de casusregisseur."))
     page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-total // read.PER_PAGE)))
     lines = read.list_notes(dossier.id, page)
-    _saw(dossier, lines)
+    saw_records(dossier, Category.NOTES, lines)
     return render_template(
         "dossiers/notes.html",
         household=household_of(dossier),
@@ -95,7 +92,7 @@ def _may_look(dossier: DossierScope) -> bool:
 def _read_only(dossier: DossierScope, line: NoteLine) -> str:
     if request.method == "POST":
         raise Forbidden(_("Deze notitie is van %(org)s. Alleen zij kunnen die wijzigen.", org=line.organisation))
-    _saw(dossier, [line])
+    saw_records(dossier, Category.NOTES, [line])
     return render_template(
         "dossiers/note.html", household=household_of(dossier), note=present.note_view(dossier, line, today())
     )
@@ -114,7 +111,7 @@ def _theirs(current: NoteLine) -> tuple[dict[str, object], int]:
 
 def _form_page(dossier: DossierScope, form: NoteForm, line: NoteLine | None) -> str:
     if line is not None:
-        _saw(dossier, [line])
+        saw_records(dossier, Category.NOTES, [line])
     return render_template(
         "dossiers/note_form.html",
         household=household_of(dossier),
@@ -127,15 +124,4 @@ def _form_page(dossier: DossierScope, form: NoteForm, line: NoteLine | None) -> 
         share_url=url_if("sharing.share", dossier_id=dossier.id, item_kind="note", item_id=line.id)
         if line and dossier.is_lead
         else "",
-    )
-
-
-def _saw(dossier: DossierScope, lines: Iterable[NoteLine]) -> None:
-    shown = list(lines)
-    trail.saw(
-        db.session(),
-        dossier_id=dossier.id,
-        persons={person for line in shown for person in line.person_ids},
-        categories=[Category.NOTES] if shown else [],
-        objects=[line.id for line in shown],
     )

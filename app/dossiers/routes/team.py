@@ -15,9 +15,10 @@ from app.db.clock import today
 from app.db.session import db
 from app.dossiers.desk import desk
 from app.dossiers.forms.saving import save
-from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm
+from app.dossiers.forms.team import EndForm, HandoverForm, InviteForm, WhomForm
 from app.dossiers.household_words import PARTNER_DAYS
 from app.dossiers.presenters.household import dossier_url, household_of
+from app.dossiers.presenters.subjects import age_hints, offered_persons
 from app.dossiers.presenters.team import colleague_words, is_told, member_view, purpose_words
 from app.dossiers.queries import list_persons
 from app.dossiers.queries.team import (
@@ -31,6 +32,7 @@ from app.dossiers.queries.team import (
 )
 from app.dossiers.services import team as service
 from app.dossiers.services.checks import only_lead
+from app.dossiers.services.whom import change_persons
 from app.kernel.errors import RuleBroken
 from app.web.forms import saved
 from app.web.guard import Policy, found
@@ -58,7 +60,11 @@ def team(dossier: DossierScope) -> ResponseReturnValue:
         add_url=url_for("dossiers.invite", dossier_id=dossier.id) if leads and not dossier.closed else "",
         handover_url=url_for("dossiers.handover", dossier_id=dossier.id) if leads else "",
         shared_url=url_if("sharing.shared", dossier_id=dossier.id) if dossier.is_team else "",
+        consents_url=url_if("sharing.consents", dossier_id=dossier.id)
+        if dossier.is_team or dossier.may_write(Category.PLAN)
+        else "",
         capsule_url=url_if("sharing.capsule", dossier_id=dossier.id) if dossier.is_team else "",
+        mark_url=url_for("dossiers.mark", dossier_id=dossier.id) if leads else "",
         leave_url=""
         if leads or dossier.is_organisation_wide
         else url_for("dossiers.leave_team", dossier_id=dossier.id),
@@ -128,6 +134,7 @@ def _invite_page(dossier: DossierScope, form: InviteForm, organisation: Choice) 
         "dossiers/team_add.html",
         form=form,
         household=household_of(dossier),
+        ages=age_hints(list_persons(dossier.id)),
         organisation=organisation.name,
         own=organisation.key == dossier.actor.organisation_id,
     )
@@ -152,6 +159,32 @@ def end_involvement(dossier: DossierScope, involvement_id: int) -> ResponseRetur
         return _end_page(dossier, form, line), 400
     saved(_("%(name)s ziet dit huishouden niet meer.", name=line.name))
     return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+
+
+@desk.route(
+    f"{_BASE}/team/<int:involvement_id>/persons",
+    methods=["GET", "POST"],
+    policy=Policy("team.persons", subject="dossier"),
+)
+def change_whom(dossier: DossierScope, involvement_id: int) -> ResponseReturnValue:
+    """For which persons of the household somebody is involved: one relation stops and another one follows it, now."""
+    only_lead(dossier)
+    line = found(_running(dossier, involvement_id))
+    found((line.is_lasting and not line.is_lead) or None)
+    form = WhomForm()
+    form.offer([(str(person.person_id), person.name) for person in offered_persons(dossier)], line.person_ids)
+    change = partial(change_persons, dossier, involvement_id)
+    if save(form, lambda: change(form.chosen(), reason=form.reason.data or "")):
+        saved(_("Gewijzigd. %(name)s ziet vanaf nu alleen wat over deze mensen gaat.", name=line.name))
+        return redirect(url_for("dossiers.team", dossier_id=dossier.id), 303)
+    page = render_template(
+        "dossiers/team_persons.html",
+        form=form,
+        household=household_of(dossier),
+        who=line.name,
+        ages=age_hints(offered_persons(dossier)),
+    )
+    return page, form.answer_code()
 
 
 def _running(dossier: DossierScope, involvement_id: int) -> TeamLine | None:

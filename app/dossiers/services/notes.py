@@ -20,7 +20,8 @@ from app.dossiers.queries.notes import get_note
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.rows import columns
 from app.dossiers.services.subjects import check_subjects
-from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
+from app.dossiers.services.taking import take
+from app.kernel.errors import Forbidden, RuleBroken
 from app.kernel.text import check_length, clean_text
 
 LONGEST = 2000
@@ -104,14 +105,7 @@ def _take(scope: DossierScope, note_id: int, version: int) -> Note:
                 organisation=current.organisation,
             )
         )
-    row = db.session.execute(
-        select(Note).where(Note.id == note_id).with_for_update().execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
-    if row.version != version:
-        raise StaleVersion(get_note(scope.id, note_id))
-    return row
+    return take(Note, note_id, version, lambda: get_note(scope.id, note_id))
 
 
 def _set_interpretation(scope: DossierScope, note: Note, text: str) -> None:

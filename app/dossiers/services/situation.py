@@ -188,7 +188,9 @@ def _take_state(scope: DossierScope, domain: str, stand: Stand, reason: str, *, 
     ).scalar_one_or_none()
     current = list_states(scope.id).get(domain)
     if row is None and current is not None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
+        raise Forbidden(
+            _("Dit verandert niet meer, of het is van een andere organisatie. Vraag het aan wie het schreef.")
+        )
     if (row.version if row else 0) != stand.version:
         raise StaleVersion(current)
     if row is None:

@@ -14,15 +14,17 @@ from app.db.clock import now, today
 from app.db.session import db
 from app.dossiers.models import Handover, Involvement, InvolvementReason
 from app.dossiers.queries.persons import list_persons
-from app.dossiers.queries.team import list_candidates, list_purposes, list_successors, list_team
+from app.dossiers.queries.team import find_role_end, list_candidates, list_purposes, list_successors, list_team
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.checks import only_lead
 from app.dossiers.services.rows import columns, refused_by_lock
 from app.kernel.clock import amsterdam_day
 from app.kernel.errors import Forbidden, NotFound, RuleBroken
 from app.kernel.text import check_length, clean_text
+from app.web.i18n import day
 
 LONGEST_WORDS = 1000
+_TAKE_BACK = text("select sec.take_back_lead(:dossier)")
 _TRANSFER = text("select sec.transfer_lead(:dossier, :successor)")
 
 
@@ -68,8 +70,7 @@ def involve(scope: DossierScope, invitation: Invitation) -> int:
         valid_until=None if invitation.until is None else amsterdam_day(invitation.until)[1],
         created_by=scope.actor.account_id,
     )
-    db.session.add(row)
-    db.session.flush()
+    add_relation(row)
     persons = invitation.persons or ()
     db.session.add(
         InvolvementReason(
@@ -84,6 +85,20 @@ def involve(scope: DossierScope, invitation: Invitation) -> int:
     note_activity(scope, Category.PLAN, "team.joined", object_id=row.id)
     _log(scope, "share", row.id, invitation.reason)
     return row.id
+
+
+def add_relation(row: Involvement) -> None:
+    """Adds a relation. Raises Forbidden when the lock knows a reason against it that the asker does not read.
+
+    That is a role in the network that ends sooner, on a record that is sealed or not to be used now.
+    """
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except DBAPIError as error:
+        if refused_by_lock(error):
+            raise Forbidden(_("Dit kan nu niet zo lang. Kies een eerdere laatste dag.")) from error
+        raise
 
 
 def end_involvement(scope: DossierScope, involvement_id: int, *, reason: str = "") -> None:
@@ -121,6 +136,28 @@ def hand_over(scope: DossierScope, successor_id: int, *, reason: str = "", capsu
     _log(scope, "transfer", successor_id, reason)
 
 
+def take_back(scope: DossierScope) -> None:
+    """Undoes a hand-over of one's own within a day, as long as nobody else wrote anything since. Raises RuleBroken otherwise."""
+    said = db.session.execute(_TAKE_BACK, {"dossier": scope.id}).scalar_one()
+    if said == "worked":
+        raise RuleBroken(
+            "households",
+            _(
+                "In %(case_no)s is al verder gewerkt. Vraag de nieuwe casusregisseur om het terug te geven.",
+                case_no=scope.case_no,
+            ),
+        )
+    if said != "yes":
+        raise RuleBroken(
+            "households",
+            _(
+                "De overdracht van %(case_no)s kan niet meer terug. Vraag de nieuwe casusregisseur.",
+                case_no=scope.case_no,
+            ),
+        )
+    _log(scope, "undo", scope.actor.account_id, "")
+
+
 def _tell_successor(scope: DossierScope, successor_id: int, capsule: Capsule) -> None:
     words = {
         name: check_length(clean_text(getattr(capsule, name)), field=name, longest=LONGEST_WORDS)
@@ -146,8 +183,23 @@ def _check(scope: DossierScope, invitation: Invitation) -> None:
         raise RuleBroken("reason", _("Schrijf in een zin waarom deze persoon erbij komt."))
     if invitation.organisation_id != scope.actor.organisation_id:
         _check_partner(invitation)
+    _check_until(scope, invitation)
+
+
+def _check_until(scope: DossierScope, invitation: Invitation) -> None:
+    """The last day is still to come, and not after the last day of the role that the account has in the household's network."""
     if invitation.until is not None and invitation.until < today():
         raise RuleBroken("until", _("Deze dag is al geweest. Kies een dag die nog komt."))
+    role_end = find_role_end(scope.id, invitation.account_id)
+    if role_end is not None and (invitation.until is None or invitation.until > role_end):
+        raise RuleBroken(
+            "until",
+            _(
+                "De rol van deze persoon bij Mensen om hen heen duurt tot en met %(day)s. Kies die dag of eerder, of"
+                " verleng eerst de rol.",
+                day=day(role_end),
+            ),
+        )
 
 
 def _check_partner(invitation: Invitation) -> None:

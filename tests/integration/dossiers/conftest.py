@@ -1,15 +1,18 @@
 """What the tests of the dossier share: a filled form, rows counted, a scope for a service."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
 
 from app.access.actor import Actor
 from app.access.scope import DossierScope
 from app.db.session import PRINCIPAL, db
 from app.dossiers.scope import load_scope
+from tests.database import Cluster, Urls, template
 from tests.world import World
 
 
@@ -79,3 +82,20 @@ def filled(world: World) -> Callable[..., dict[str, str]]:
         return data | {name.replace("__", "-"): value for name, value in changes.items()}
 
     return fill
+
+
+@pytest.fixture(scope="module")
+def own_urls(cluster: Cluster) -> Iterator[Urls]:
+    """A database of its own: what the owner changes here locks nobody out elsewhere."""
+    name = f"schakel_test_merging_{os.getpid()}"
+    yield cluster.make(name, template(cluster))
+    cluster.drop(name)
+
+
+@pytest.fixture
+def line(own_urls: Urls) -> Iterator[Connection]:
+    """The owner's line to that database, rolled back."""
+    engine = create_engine(own_urls.owner, poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()

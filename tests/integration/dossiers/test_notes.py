@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
+from app.kernel.clock import today_in_amsterdam
 from tests.world import World, token
 
 ClientOf = Callable[[str], FlaskClient]
@@ -14,7 +15,7 @@ WORDS = {"facts": "Deur hersteld.", "own_words": "Nu tocht het niet meer.", "int
 
 
 def _day(days: int) -> str:
-    return (dt.date.today() + dt.timedelta(days=days)).isoformat()
+    return (today_in_amsterdam() + dt.timedelta(days=days)).isoformat()
 
 
 def _url(world: World, note: str | int = "") -> str:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app.access.scope import DossierScope
 from app.dossiers.services.process import ProcessValues, change_process
+from app.kernel.clock import today_in_amsterdam
 from app.kernel.errors import Forbidden
 from tests.world import World, token
 
@@ -90,14 +91,12 @@ def _step(**changes: str) -> dict[str, str]:
 def test_it_takes_a_legal_step_with_a_reason(client_of: Clients, world: World, rows: Rows) -> None:
     client = client_of("noor")
     url = f"/dossiers/{world.dossier}/phase"
-    without = client.post(url, data=_step(phase="low_flame"))
+    without = client.post(url, data=_step(phase="plan"))
     assert without.status_code == 400
     assert "waarom deze stap nu komt" in without.get_data(as_text=True)
-    assert client.post(url, data=_step(phase="low_flame", reason="Het gaat goed", weight="1")).status_code == 303
-    assert rows("select phase, weight from dossier_process") == [("low_flame", 1)]
-    assert rows("select from_phase, to_phase, reason from phase_change") == [
-        ("in_progress", "low_flame", "Het gaat goed")
-    ]
+    assert client.post(url, data=_step(phase="plan", reason="Het gaat goed", weight="1")).status_code == 303
+    assert rows("select phase, weight from dossier_process") == [("plan", 1)]
+    assert rows("select from_phase, to_phase, reason from phase_change") == [("in_progress", "plan", "Het gaat goed")]
     assert "Het gaat goed" in client.get(url).get_data(as_text=True)
 
 
@@ -114,7 +113,7 @@ def test_it_refuses_an_illegal_step(client_of: Clients, world: World, rows: Rows
 
 def test_it_changes_weight_and_review_day_without_a_step(client_of: Clients, world: World, rows: Rows) -> None:
     client = client_of("noor")
-    ahead = (dt.date.today() + dt.timedelta(days=90)).isoformat()
+    ahead = (today_in_amsterdam() + dt.timedelta(days=90)).isoformat()
     assert client.post(f"/dossiers/{world.dossier}/phase", data=_step(weight="8", review_on=ahead)).status_code == 303
     assert rows("select weight, review_on::text from dossier_process") == [(8, ahead)]
     assert rows("select count(*) from phase_change") == [(0,)]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from app.kernel.clock import today_in_amsterdam
 from tests.database import Urls
 from tests.world import TOKENS, World, token
 
@@ -85,7 +86,7 @@ def test_it_proposes_half_a_year_for_a_partner(client_of: Clients, world: World,
     owner.commit()
     try:
         page = client_of("noor").get(_add(world, "police")).get_data(as_text=True)
-        ahead = dt.date.today() + dt.timedelta(days=183)
+        ahead = today_in_amsterdam() + dt.timedelta(days=183)
         assert "Piet, wijkagent" in page
         assert any(f'value="{day}"' in page for day in (ahead.isoformat(), ahead.strftime("%d-%m-%Y")))
     finally:
