@@ -1,6 +1,6 @@
 """Connects appointments to the application."""
 
-from app.appointments import routes_second  # noqa: F401 - its addresses belong to the same desk
+from app.appointments import routes_agreed, routes_second  # noqa: F401 - its addresses belong to the same desk
 from app.appointments.routes import desk
 from app.web.guard import SchakelFlask
 

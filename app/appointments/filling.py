@@ -54,6 +54,7 @@ def _offer_visit(form: VisitFields, scope: DossierScope) -> None:
 
 
 def _offer_second(form: SecondFields, scope: DossierScope, *, state: str, started: bool) -> None:
+    form.offer_reasons()
     possible = {state, *SUCCESSORS[state]} - (frozenset() if started else AFTERWARDS - {state})
     form.state.choices = [(code.value, words.state_name(code)) for code in ORDER if code in possible]
     known = list_network_people(scope.id)
@@ -88,7 +89,7 @@ def new_form(scope: DossierScope) -> NewForm:
     if scope.may_write(Category.NETWORK):
         _offer_second(form, scope, state=SecondState.NOT_ASKED, started=bool(form.already.data))
     else:
-        for name in ("state", "who", "first_name", "relation", "offer"):
+        for name in ("state", "who", "first_name", "relation", "offer", "no_reason", "no_words"):
             delattr(form, name)
     return form
 
@@ -124,6 +125,8 @@ def second_form(scope: DossierScope, visit: Visit, second: Second, *, wish: str 
             "state": wish if wish in SUCCESSORS[second.state] else second.state,
             "who": str(second.network_person_id or ""),
             "remark": second.remark,
+            "no_reason": second.no_reason,
+            "no_words": second.no_words,
             "version": second.version,
         }
     )

@@ -8,8 +8,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from app.appointments.afterwards import DIFFERENCES, MAY_HEAR, NO_REASONS, TO_WHOM
+from app.appointments.queries import Second
 from app.appointments.rules import When, usual_end
-from app.appointments.services import Answer, Details, NewVisit
+from app.appointments.services import Agreed, Answer, Details, NewVisit
+from app.appointments.states import SecondState
+from app.dossiers.forms.parts import PickField, pairs
+from app.dossiers.forms.subjects import MultiplePickField
 from app.web.fields import ClockField, MultipleOfField, OneOfField, PlainDayField
 from app.web.forms import EditForm, Required, SchakelForm, at_most, one_line
 from app.web.guidance import Guided
@@ -25,7 +30,7 @@ def _line(label: Any, longest: int) -> StringField:
 class SecondFields(Guided, SchakelForm):
     """The question that every appointment asks."""
 
-    guided: ClassVar[tuple[str, ...]] = ("remark",)
+    guided: ClassVar[tuple[str, ...]] = ("remark", "no_words")
 
     state = OneOfField(
         _l("Hoe staat het ermee?"), default="not_asked", validators=[Required(_l("Kies hoe het ermee staat."))]
@@ -34,7 +39,14 @@ class SecondFields(Guided, SchakelForm):
     first_name = _line(_l("Voornaam"), 60)
     relation = _line(_l("Relatie"), 80)
     remark = _line(_l("Wat is goed om te weten?"), 200)
+    no_reason = PickField(_l("Waarom liever niet?"), default="")
+    no_words = _line(_l("In eigen woorden"), 200)
+    checked_safe = BooleanField(_l("Ik vroeg dit onder vier ogen na: het is iemand anders, en het is veilig"))
     offer = StringField(_l("Wat willen jullie samen doen voor de buurt?"), validators=[at_most(300), one_line])
+
+    def offer_reasons(self) -> None:
+        """Fills in why somebody may rather not."""
+        self.no_reason.choices = [("", _("niet gevraagd waarom")), *pairs(NO_REASONS)]
 
     def validate_first_name(self, field: Any) -> None:
         """One person is named, not two. Raises ValidationError with a sentence."""
@@ -51,6 +63,9 @@ class SecondFields(Guided, SchakelForm):
             relation=self.relation.data or "",
             remark=(self.remark.data or "") if "remark" in self else "",
             offer=(self.offer.data or "") if "offer" in self else "",
+            no_reason=(self.no_reason.data or "") if "no_reason" in self else "",
+            no_words=(self.no_words.data or "") if "no_words" in self else "",
+            checked_safe=bool(self.checked_safe.data),
         )
 
 
@@ -84,6 +99,8 @@ class VisitFields(Guided, SchakelForm):
 class NewForm(VisitFields, SecondFields):
     """A new appointment and its question, on one screen."""
 
+    guided: ClassVar[tuple[str, ...]] = (*VisitFields.guided, *SecondFields.guided)
+
     persons = MultipleOfField(_l("Met wie?"), coerce=int)
 
     def new_visit(self) -> NewVisit:
@@ -100,6 +117,66 @@ class MoveForm(VisitFields, EditForm):
 
 class SecondForm(SecondFields, EditForm):
     """The answer to the question, now or afterwards."""
+
+
+class AgreedForm(Guided, EditForm):
+    """What whoever comes along may hear, their own yes, and afterwards what it changed."""
+
+    guided: ClassVar[tuple[str, ...]] = ("difference_words",)
+
+    may_hear = MultiplePickField(_l("Wat mag deze persoon horen?"))
+    own_yes = BooleanField(_l("Deze persoon zei zelf ja: het mag worden opgeschreven"))
+    difference = PickField(_l("Maakte het verschil dat er iemand bij was?"), default="")
+    difference_to = MultiplePickField(_l("Voor wie?"))
+    difference_words = StringField(_l("In eigen woorden"), [at_most(200), one_line])
+
+    def prepare(self, second: Second) -> None:
+        """Fills in the lists; what it changed is asked once somebody came."""
+        self.may_hear.choices = pairs(MAY_HEAR)
+        self.difference.choices = [("", _("nog niet gevraagd")), *pairs(DIFFERENCES)]
+        self.difference_to.choices = pairs(TO_WHOM)
+        if second.state != SecondState.CAME:
+            del self.difference, self.difference_to, self.difference_words
+
+    def show(self, second: Second) -> None:
+        """Fills in what was agreed."""
+        for name, value in agreed_now(second).items():
+            if name in self._fields:
+                self._fields[name].data = value
+        self.version.data = str(second.version)
+
+    def agreed(self) -> Agreed:
+        """What was filled in."""
+        came = "difference" in self
+        return Agreed(
+            may_hear=tuple(self.may_hear.data or ()),
+            own_yes=bool(self.own_yes.data),
+            difference=(self.difference.data or "") if came else "",
+            difference_to=tuple(self.difference_to.data or ()) if came else (),
+            difference_words=(self.difference_words.data or "") if came else "",
+        )
+
+
+def agreed_now(second: Second) -> dict[str, object]:
+    """What was agreed with whoever comes along, per field of its form."""
+    return {
+        "may_hear": list(second.may_hear),
+        "own_yes": second.own_yes_on is not None,
+        "difference": second.difference,
+        "difference_to": list(second.difference_to),
+        "difference_words": second.difference_words,
+    }
+
+
+class ReminderForm(SchakelForm):
+    """A mail with time and place, to somebody who said yes to it."""
+
+    to_whom = OneOfField(_l("Aan wie?"), default="resident", validators=[Required(_l("Kies aan wie."))])
+    email = StringField(_l("E-mailadres"), [Required(_l("Vul een e-mailadres in.")), at_most(254), one_line])
+    letter = OneOfField(_l("Taal van de mail"), default="nl", validators=[Required(_l("Kies een taal."))])
+    said_yes = BooleanField(
+        _l("Deze persoon zei ja tegen een mail"), [Required(_l("Vraag eerst of een mail goed is. Vink het dan aan."))]
+    )
 
 
 class CancelForm(EditForm):

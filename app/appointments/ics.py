@@ -50,10 +50,31 @@ def calendar_file(visit: Visit, *, case_no: str, office: str, stamp: dt.datetime
     event.add("transp", "OPAQUE")
     event.add("status", "CANCELLED" if visit.status == Status.CANCELLED else "CONFIRMED")
     event.add("sequence", visit.sequence)
+    return _file(event, cancelled=visit.status == Status.CANCELLED)
+
+
+def plain_file(visit: Visit, *, where: str, number: str, stamp: dt.datetime) -> bytes:
+    """The appointment for the calendar of the resident and of whoever comes along: time and place, no name and no number of a dossier.
+
+    ``number``: something that tells this appointment from others and says nothing.
+    """
+    event = Event()
+    event.add("uid", f"{number}@schakel")
+    event.add("dtstamp", stamp.astimezone(dt.UTC))
+    event.add("dtstart", visit.starts_at.astimezone(AMSTERDAM))
+    event.add("dtend", visit.ends_at.astimezone(AMSTERDAM))
+    event.add("summary", _("Afspraak"))
+    event.add("location", where)
+    event.add("class", "PRIVATE")
+    event.add("sequence", visit.sequence)
+    return _file(event, cancelled=visit.status == Status.CANCELLED)
+
+
+def _file(event: Event, *, cancelled: bool) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if visit.status == Status.CANCELLED else "PUBLISH")
+    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
     calendar.add_component(_zone())
     calendar.add_component(event)
     file: bytes = calendar.to_ical()

@@ -13,7 +13,9 @@ from app.appointments.rules import PlaceKind
 from app.appointments.states import INVITATION, SecondState
 from app.audit import trail
 from app.db.session import db
+from app.dossiers.at_home import paper_mark
 from app.web.i18n import LANGUAGES, day, in_language
+from app.web.paper import Paragraph, Sheet
 
 #: States in which the letter says nothing about somebody else, unless the typist chooses so. One is ordinary and one is
 #: not to be seen: a letter without the sentence tells nobody which.
@@ -32,7 +34,7 @@ def _where(visit: Visit, team: str) -> str:
 
 
 def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> Letter:
-    """The letter in ``language``; ``bring``: with the question to bring somebody. Printing is noted in the log."""
+    """The letter in ``language``; ``bring``: with the question to bring somebody. That it was shown is noted in the log."""
     sender = db.session.execute(
         select(Account.phone, Organisation.contact_phone)
         .join(Organisation, Organisation.id == Account.organisation_id)
@@ -42,13 +44,8 @@ def letter(scope: DossierScope, visit: Visit, *, bring: bool, language: str) -> 
     residents = list_full_names(scope.id, visit.person_ids or tuple(p.id for p in list_residents(scope.id)))
     named = [person.id for person in residents]
     trail.saw(db.session(), dossier_id=scope.id, persons=named, categories=[Category.IDENTITY] if named else [])
-    trail.did(
-        db.session(),
-        "print",
-        dossier_id=scope.id,
-        category=Category.PLAN,
-        persons=visit.person_ids,
-        objects=[visit.id],
+    trail.saw(
+        db.session(), dossier_id=scope.id, persons=visit.person_ids, categories=[Category.PLAN], objects=[visit.id]
     )
     code = language if language in LANGUAGES else "nl"
     with in_language(code):
@@ -87,4 +84,36 @@ def _written(
         closing=say("closing"),
         sender=f"{scope.actor.name}, {team}" if worker else team,
         right=day(visit.starts_at),
+        mark=paper_mark(scope, who),
+    )
+
+
+def printed(scope: DossierScope, visit: Visit) -> None:
+    """Notes in the log that the letter was put on paper."""
+    trail.did(
+        db.session(),
+        "print",
+        dossier_id=scope.id,
+        category=Category.PLAN,
+        persons=visit.person_ids,
+        objects=[visit.id],
+    )
+
+
+def letter_sheet(written: Letter, *, office: str) -> Sheet:
+    """The letter as it is put on paper."""
+    with in_language(written.language):
+        page_word = _("Pagina")
+    return Sheet(
+        written.title,
+        (
+            Paragraph(written.greeting),
+            Paragraph(written.when, strong=True),
+            *(Paragraph(sentence) for sentence in written.paragraphs),
+            Paragraph(f"{written.closing}\n{written.sender}"),
+        ),
+        language=written.language,
+        sender=office,
+        mark=written.mark,
+        page_word=page_word,
     )

@@ -9,6 +9,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Right
 from app.appointments import presenters as present
 from app.appointments import words
+from app.appointments.company import company
 from app.appointments.filling import sees_network
 from app.appointments.queries import (
     Before,
@@ -29,6 +30,7 @@ from app.audit import trail
 from app.db.clock import now, today
 from app.db.session import db
 from app.kernel.errors import Forbidden
+from app.kernel.text import heading
 from app.web.i18n import by_language
 
 
@@ -82,8 +84,20 @@ def asking(
     return _asking(before, offers)
 
 
+def check_used(visit: Visit) -> None:
+    """Raises Forbidden for an appointment that is not to be used while a request runs: no letter, file or mail is made of it."""
+    if visit.restricted:
+        raise Forbidden(
+            _(
+                "Deze afspraak is in verband met een verzoek tijdelijk niet te gebruiken. Geef haar eerst vrij bij het verzoek."
+            )
+        )
+
+
 def _links(scope: DossierScope, visit: Visit) -> present.Links:
     to = present.url_of
+    if visit.restricted:
+        return present.Links(ics="")
     if not may_change(scope, visit.owner_org_id):
         return present.Links(ics=to("ics", scope, visit))
     planned, cancelled = visit.status == Status.PLANNED, visit.status == Status.CANCELLED
@@ -98,11 +112,8 @@ def _links(scope: DossierScope, visit: Visit) -> present.Links:
     )
 
 
-def _slot(scope: DossierScope, visit: Visit, links: present.Links) -> present.Slot | None:
+def _slot(scope: DossierScope, visit: Visit, links: present.Links, second: Second) -> present.Slot:
     """The second person, for whoever reads the network; the household sees an unsafe one as not asked yet."""
-    if not sees_network(scope):
-        return None
-    second = get_second(visit.id)
     ask = links.second if scope.may_write(Category.NETWORK) else ""
     note = ""
     if second.state in OPEN and scope.row not in HOUSEHOLD_ROWS:
@@ -114,21 +125,27 @@ def visit_page(scope: DossierScope, visit: Visit) -> present.VisitPage:
     """One appointment, with whatever of it the asker may see."""
     residents = list_full_names(scope.id, visit.person_ids)
     links = _links(scope, visit)
-    place, slot = present.place_of(scope), _slot(scope, visit, links)
+    second = get_second(visit.id) if sees_network(scope) else None
+    slot = _slot(scope, visit, links, second) if second else None
+    used = not visit.restricted and visit.status != Status.CANCELLED
+    beside = company(scope, visit, second) if second and used else None
     offers = list_offers(visit.id)
-    _saw(scope, visit, {Category.PLAN} | ({Category.NETWORK} if slot else set()), visit.person_ids)
+    _saw(scope, visit, {Category.PLAN}, visit.person_ids)
+    if second and slot and (second.says_something or slot.note):
+        _saw(scope, visit, {Category.NETWORK}, visit.person_ids)
     _saw_all(scope, visit, {Category.OFFERS}, offers)
     if residents:
         _saw(scope, visit, {Category.IDENTITY}, [person.id for person in residents])
     return present.VisitPage(
-        place=place,
-        when=words.heading(words.when(visit)),
+        place=present.place_of(scope),
+        when=heading(words.when(visit)),
         status=visit.status,
         status_name=words.STATUSES[visit.status](),
         facts=present.facts(visit, ", ".join(person.name for person in residents), list_attendees(visit.id)),
         slot=slot,
         links=links,
         offers=tuple(line.text for line in offers),
+        company=beside,
     )
 
 
@@ -150,6 +167,12 @@ def check_asks(scope: DossierScope) -> None:
     """Raises Forbidden for whoever does not see who comes along, and for the household itself."""
     if scope.row in HOUSEHOLD_ROWS or not sees_network(scope):
         raise Forbidden(_("De casusregisseur noteert wie er meekomt."))
+
+
+def check_writes_network(scope: DossierScope) -> None:
+    """Raises Forbidden for whoever does not write down who comes along."""
+    if scope.closed or not scope.may_write(Category.NETWORK) or scope.row in HOUSEHOLD_ROWS:
+        raise Forbidden(_("De casusregisseur noteert wie er meekomt. Geef het door."))
 
 
 def check_only_looks(method: str) -> None:

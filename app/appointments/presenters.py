@@ -83,6 +83,7 @@ class VisitPage:
     slot: Slot | None
     links: Links
     offers: tuple[str, ...]
+    company: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Letter:
     closing: str
     sender: str
     right: str
+    mark: str
 
 
 def place_of(scope: DossierScope) -> Place:

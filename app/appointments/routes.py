@@ -17,6 +17,7 @@ from app.appointments.services import hold, make, move
 from app.appointments.services import restore as restore_visit
 from app.appointments.words import when
 from app.db.clock import now
+from app.dossiers.presenters.busy import busy_of
 from app.web.forms import saved
 from app.web.guard import Desk, Policy
 
@@ -47,7 +48,9 @@ def create(dossier: DossierScope) -> ResponseReturnValue:
         saved(_("De afspraak staat."))
         return to_page(dossier, numbers[0])
     beside = pages.asking(dossier, now(), persons=[int(key) for key, _name in form.persons.choices])
-    return render_template("appointments/new.html", form=form, place=place_of(dossier), beside=beside), status
+    return render_template(
+        "appointments/new.html", form=form, place=place_of(dossier), beside=beside, busy=busy_of(dossier)
+    ), status
 
 
 @desk.route(ONE, policy=Policy("appointment.show", subject="dossier"))

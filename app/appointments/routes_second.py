@@ -8,20 +8,24 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.appointments import filling, pages
 from app.appointments.ics import calendar_file
-from app.appointments.invitation import asks_along, letter
+from app.appointments.invitation import asks_along, letter, letter_sheet, printed
 from app.appointments.presenters import place_of, slot, url_of
 from app.appointments.queries import get_visit
+from app.appointments.reminding import calendar_for
 from app.appointments.routes import ONE, desk, to_page
 from app.appointments.saving import submit
 from app.appointments.services import record_second
-from app.appointments.words import heading, place, when
+from app.appointments.words import place, when
 from app.audit import trail
 from app.db.clock import now
 from app.db.session import db
+from app.dossiers.at_home import check_paper
 from app.kernel.errors import Forbidden
+from app.kernel.text import heading
 from app.web.forms import saved
 from app.web.guard import Policy
 from app.web.links import url_if
+from app.web.paper import as_download, typeset
 
 
 @desk.route(f"{ONE}/second", methods=["GET", "POST"], policy=Policy("appointment.second", subject="dossier"))
@@ -56,6 +60,7 @@ def second(dossier: DossierScope, appointment_id: int) -> ResponseReturnValue:
 def invitation(dossier: DossierScope, appointment_id: int) -> str:
     """The letter on the screen, ready for paper."""
     visit = get_visit(dossier.id, appointment_id)
+    pages.check_used(visit)
     if not pages.may_print(dossier):
         raise Forbidden(_("Wie de afspraak maakt, maakt ook de uitnodiging."))
     usual = asks_along(visit)
@@ -67,18 +72,36 @@ def invitation(dossier: DossierScope, appointment_id: int) -> str:
         "appointments/invitation.html",
         letter=letter(dossier, visit, bring=bring, language=language),
         bring=bring,
+        pdf_url=url_of("invitation_pdf", dossier, visit, bring=chosen, letter=language),
         bring_url=url_of("invitation", dossier, visit, bring="no" if bring else "yes", letter=language),
         language_url=url_of("invitation", dossier, visit, bring=chosen, letter=other),
         back_url=url_of("show", dossier, visit),
     )
 
 
+@desk.route(f"{ONE}/invitation.pdf", policy=Policy("appointment.print", subject="dossier"))
+def invitation_pdf(dossier: DossierScope, appointment_id: int) -> Response:
+    """The same letter on paper: a marked PDF, and a line in the log that it was made."""
+    check_paper(dossier)
+    visit = get_visit(dossier.id, appointment_id)
+    pages.check_used(visit)
+    if not pages.may_print(dossier):
+        raise Forbidden(_("Wie de afspraak maakt, maakt ook de uitnodiging."))
+    bring = {"yes": True, "no": False}.get(request.args.get("bring", ""), asks_along(visit))
+    written = letter(dossier, visit, bring=bring, language=request.args.get("letter", "nl"))
+    printed(dossier, visit)
+    return as_download(typeset(letter_sheet(written, office=dossier.actor.organisation_name)), dossier.case_no)
+
+
 @desk.route(f"{ONE}/calendar.ics", policy=Policy("appointment.calendar", subject="dossier"))
 def ics(dossier: DossierScope, appointment_id: int) -> Response:
-    """The file for one's own calendar: no names and no address of the household in it."""
-    if dossier.emergency:
-        raise Forbidden(_("Met noodtoegang haalt u niets naar een bestand. Vraag het aan de casusregisseur."))
+    """The file for one's own calendar: no names and no address of the household in it.
+
+    ``for``: the resident or whoever comes along, whose file has no number of the dossier either.
+    """
+    check_paper(dossier)
     visit = get_visit(dossier.id, appointment_id)
+    pages.check_used(visit)
     trail.did(
         db.session(),
         "export",
@@ -87,7 +110,11 @@ def ics(dossier: DossierScope, appointment_id: int) -> Response:
         persons=visit.person_ids,
         objects=[visit.id],
     )
-    office = dossier.actor.organisation_name
-    file = calendar_file(visit, case_no=dossier.case_no, office=office, stamp=now())
-    name = f'attachment; filename="{dossier.case_no}.ics"'
+    whom = request.args.get("for", "")
+    if whom in {"resident", "second"}:
+        file, name = calendar_for(visit, whom, now()), 'attachment; filename="afspraak.ics"'
+    else:
+        office = dossier.actor.organisation_name
+        file = calendar_file(visit, case_no=dossier.case_no, office=office, stamp=now())
+        name = f'attachment; filename="{dossier.case_no}.ics"'
     return Response(file, mimetype="text/calendar", headers={"Content-Disposition": name})

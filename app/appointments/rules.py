@@ -16,6 +16,8 @@ AHEAD = dt.timedelta(days=730)
 BACK = dt.timedelta(days=3650)
 FIRST_HOUR = dt.time(10)
 LASTS = dt.timedelta(hours=1)
+#: An end that is earlier than the beginning is of the next day, up to so long by the clock on the wall; beyond it is a slip.
+THROUGH_THE_NIGHT = dt.timedelta(hours=12)
 SATURDAY = 5
 
 
@@ -38,7 +40,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What somebody filled in: a day and two wall clock times."""
+    """What somebody filled in: a day and two wall clock times; an ``end`` before the ``start`` is of the next day."""
 
     day: dt.date
     start: dt.time
@@ -54,9 +56,24 @@ def next_weekday(today: dt.date) -> dt.date:
 
 
 def usual_end(start: dt.time) -> dt.time:
-    """An hour later, and never past midnight."""
-    later = dt.datetime.combine(dt.date.min, start) + LASTS
-    return later.time() if later.date() == dt.date.min else dt.time(23, 59)
+    """An hour later, on the next day if that is past midnight."""
+    return (dt.datetime.combine(dt.date.min, start) + LASTS).time()
+
+
+def last_day(when: When) -> dt.date:
+    """The day on which it ends. Raises RuleBroken at ``end`` for one that would be longer than a night."""
+    if when.end > when.start:
+        return when.day
+    longest = dt.datetime.combine(when.day, when.start) + THROUGH_THE_NIGHT
+    ends = dt.datetime.combine(when.day + dt.timedelta(days=1), when.end)
+    if when.end == when.start or ends > longest:
+        raise RuleBroken(
+            "end",
+            _(
+                "Kies een eindtijd die later is dan de begintijd. Na middernacht mag, tot hooguit twaalf uur na het begin."
+            ),
+        )
+    return ends.date()
 
 
 def _moment(day: dt.date, time: dt.time, field: str) -> dt.datetime:
@@ -73,9 +90,7 @@ def moments(when: When, *, now: dt.datetime, already: bool) -> tuple[dt.datetime
 
     A time that is over is only taken when the typist says that the talk already was (``already``).
     """
-    if when.end <= when.start:
-        raise RuleBroken("end", _("Kies een eindtijd die later is dan de begintijd."))
-    starts, ends = _moment(when.day, when.start, "start"), _moment(when.day, when.end, "end")
+    starts, ends = _moment(when.day, when.start, "start"), _moment(last_day(when), when.end, "end")
     if ends <= starts:
         raise RuleBroken("end", _("De klok gaat die nacht een uur terug. Kies een eindtijd buiten dat uur."))
     if starts > now + AHEAD:

@@ -7,40 +7,14 @@ from flask_babel import gettext as _
 from app.appointments import words
 from app.appointments.filling import shown_now
 from app.appointments.queries import Second, Visit, list_attendees
-from app.audit import trail
-from app.db.session import db
-from app.kernel.errors import RuleBroken, StaleVersion
+from app.dossiers.forms import saving
+from app.kernel.errors import StaleVersion
 from app.web.forms import EditForm, SchakelForm
-from app.web.guidance import Guided
-
-GOOD, BAD, STALE = 200, 400, 409
-
-
-def _forget() -> None:
-    """Nothing was done, so nothing is noted as done; what was shown stays noted."""
-    here = trail.trail_of(db.session())
-    here.sights = [sight for sight in here.sights if sight.action == "read"]
 
 
 def submit(form: SchakelForm, act: Callable[[], object]) -> int | None:
-    """Does ``act`` with a form that was sent and is right. None: saved. Else the status of the page with the form."""
-    if not form.is_submitted():
-        return GOOD
-    if not form.validate() or (isinstance(form, Guided) and form.asks_second_look()):
-        db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
-        return BAD if form.errors or form.form_errors else GOOD
-    try:
-        act()
-    except RuleBroken as error:
-        form.refuse(error)
-        _forget()
-        return BAD
-    except StaleVersion as error:
-        _show_both(form, error)
-        _forget()
-        return STALE
-    trail.unsee(db.session())
-    return None
+    """As ``saving.submit``, with an appointment or who came along beside what was typed."""
+    return saving.submit(form, act, _show_both)
 
 
 def _company(form: EditForm, current: Visit) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,9 @@ NEEDS_WHO: frozenset[SecondState] = frozenset({_S.COMING, _S.CAME})
 # These may name somebody: who was asked, who is thinking about it, whom the resident mentioned.
 MAY_NAME: frozenset[SecondState] = frozenset({*NEEDS_WHO, _S.ASKED, _S.THINKING, _S.DID_NOT_COME})
 
+# These say why, if the resident wants to: from a list, and in their own words.
+SAYS_WHY: frozenset[SecondState] = frozenset({_S.RATHER_NOT, _S.DID_NOT_COME})
+
 # Nothing is final: a wrong tick is put right, and somebody who would rather not may turn up after all.
 SUCCESSORS: dict[str, frozenset[SecondState]] = {
     _S.NOT_ASKED: frozenset({_S.ASKED, _S.THINKING, _S.COMING, _S.RATHER_NOT, _S.CAME, _S.UNSAFE}),

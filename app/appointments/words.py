@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from app.appointments.afterwards import NO_REASONS
 from app.appointments.queries import Before, Habit, TodayAppointment, Visit
 from app.appointments.rules import PlaceKind, Status
 from app.appointments.states import STATES, SecondState
+from app.kernel.clock import in_amsterdam
 from app.web.i18n import by_language, clock_time, day
 
 PLACES: dict[str, Callable[[], str]] = {
@@ -31,18 +33,15 @@ def place(visit: Visit | TodayAppointment) -> str:
 
 
 def when(visit: Visit | TodayAppointment) -> str:
-    """*dinsdag 24 november, 10.00 tot 11.00 uur*."""
-    return _(
-        "%(day)s, %(start)s tot %(end)s uur",
-        day=day(visit.starts_at, weekday=True),
-        start=clock_time(visit.starts_at),
-        end=clock_time(visit.ends_at),
-    )
-
-
-def heading(text: str) -> str:
-    """A line that begins with a capital: *Dinsdag 24 november …*."""
-    return text[:1].upper() + text[1:]
+    """*dinsdag 24 november, 10.00 tot 11.00 uur*, with *de volgende dag* where it goes on past midnight."""
+    said = {
+        "day": day(visit.starts_at, weekday=True),
+        "start": clock_time(visit.starts_at),
+        "end": clock_time(visit.ends_at),
+    }
+    if in_amsterdam(visit.starts_at).date() != in_amsterdam(visit.ends_at).date():
+        return _("%(day)s, %(start)s tot de volgende dag %(end)s uur", **said)
+    return _("%(day)s, %(start)s tot %(end)s uur", **said)
 
 
 def state_name(state: str) -> str:
@@ -83,15 +82,24 @@ def nudge(before: tuple[Before, ...]) -> str:
     last = before[0]
     name = last.first_name or (last.named[-1] if last.named else "")
     if last.state == SecondState.CAME:
-        return _("De vorige keer kwam %(who)s mee.", who=name) if name else _("De vorige keer kwam er iemand mee.")
+        return _came(name, made_difference=last.difference in {"much", "some"})
     if last.state == SecondState.UNSAFE:
         return _("De vorige keer is het niet gevraagd, omdat het niet veilig was.")
+    if last.no_reason in NO_REASONS and last.no_reason != "not_said":
+        why = by_language(*NO_REASONS[last.no_reason])
+        return _("De vorige keer liever niet (%(why)s). Het mag nu anders zijn.", why=why)
     if name:
         return _("De vorige keer noemde het huishouden %(who)s.", who=name)
     return {
         SecondState.RATHER_NOT.value: _("De vorige keer liever niet. Het mag nu anders zijn."),
         SecondState.NOT_ASKED.value: _("De vorige keer is het niet gevraagd."),
     }.get(last.state, _("De vorige keer kwam er niemand mee."))
+
+
+def _came(name: str, *, made_difference: bool) -> str:
+    if made_difference:
+        return _("De vorige keer kwam %(who)s mee, en dat maakte verschil.", who=name or _("iemand"))
+    return _("De vorige keer kwam %(who)s mee.", who=name) if name else _("De vorige keer kwam er iemand mee.")
 
 
 def habit(line: Habit | None) -> str:

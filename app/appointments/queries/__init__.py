@@ -15,11 +15,13 @@ from app.appointments.queries.seconds import (
     Before,
     Habit,
     OfferLine,
+    ReminderLine,
     Second,
     find_habit,
     get_second,
     list_before,
     list_offers,
+    list_reminders,
 )
 from app.appointments.queries.today import TodayAppointment, list_for_account_on
 
@@ -28,6 +30,7 @@ __all__ = [
     "Colleague",
     "Habit",
     "OfferLine",
+    "ReminderLine",
     "Resident",
     "Second",
     "TodayAppointment",
@@ -42,5 +45,6 @@ __all__ = [
     "list_for_account_on",
     "list_full_names",
     "list_offers",
+    "list_reminders",
     "list_residents",
 ]

@@ -12,7 +12,7 @@ from app.kernel.errors import NotFound
 _VISIT = text(
     """
     select id, starts_at, ends_at, place_kind, place, about, status, cancelled_because, sequence, version, owner_org_id,
-           person_ids
+           person_ids, restricted
       from appointment where id = :appointment and dossier_id = :dossier
     """
 )
@@ -66,7 +66,7 @@ _TITLE = text("select title from household_title where dossier_id = :dossier")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One appointment as it stands."""
+    """One appointment as it stands. ``restricted``: it is kept and not used while a request runs, so nothing is made of it."""
 
     id: int
     starts_at: dt.datetime
@@ -80,6 +80,7 @@ class Visit:
     version: int
     owner_org_id: int
     person_ids: tuple[int, ...]
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

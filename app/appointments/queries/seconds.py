@@ -1,7 +1,7 @@
 """The second person of one appointment, what happened the previous times, and how the team keeps its habit."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 
@@ -12,8 +12,8 @@ BEFORE = 3
 
 _SECOND = text(
     """
-    select s.id, s.state, s.network_person_id, s.remark, s.version, s.changed_at, s.owner_org_id,
-           n.first_name, n.relation, a.name as by_name
+    select s.id, s.state, s.network_person_id, s.remark, s.version, s.changed_at, s.owner_org_id, s.no_reason, s.no_words,
+           s.may_hear, s.own_yes_on, s.difference, s.difference_to, s.difference_words, n.first_name, n.relation, a.name as by_name
       from second_person s
       left join network_person n on n.id = s.network_person_id
       left join account a on a.id = s.author_id
@@ -24,7 +24,7 @@ _SECOND = text(
 #: The appointments before one moment, newest first, each with every state that was recorded and who was named.
 _BEFORE = text(
     """
-    select a.id, a.starts_at, a.person_ids, s.state, n.first_name, n.relation,
+    select a.id, a.starts_at, a.person_ids, s.state, n.first_name, n.relation, s.no_reason, s.difference,
            array(select c.state from second_person_change c where c.second_person_id = s.id order by c.id) as steps,
            array(select m.first_name from second_person_change c join network_person m on m.id = c.network_person_id
                   where c.second_person_id = s.id order by c.id) as named
@@ -36,6 +36,10 @@ _BEFORE = text(
     """
 )
 
+_REMINDERS = text(
+    "select to_whom, yes_on, withdrawn_at is not null as withdrawn from appointment_reminder"
+    " where appointment_id = :appointment order by withdrawn_at nulls first, to_whom, id desc"
+)
 _OFFERS = text("select text, created_at, person_ids from offer where appointment_id = :appointment order by id")
 _HABIT = text("select asked, total from sec.team_habit(:week)")
 
@@ -53,6 +57,18 @@ class Second:
     by_name: str = ""
     changed_at: dt.datetime | None = None
     version: int = 0
+    no_reason: str = ""
+    no_words: str = ""
+    may_hear: tuple[str, ...] = ()
+    own_yes_on: dt.date | None = None
+    difference: str = ""
+    difference_to: tuple[str, ...] = ()
+    difference_words: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than *not asked yet*, which stands there too when nothing was recorded, or nothing for the asker."""
+        return replace(self, id=None, by_name="", changed_at=None, version=0) != Second()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,8 @@ class Before:
     steps: tuple[str, ...]
     named: tuple[str, ...]
     person_ids: tuple[int, ...]
+    no_reason: str = ""
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,15 @@ class OfferLine:
     text: str
     created_at: dt.datetime
     person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """A reminder by mail: to the resident or to whoever comes along, and whether it was taken back. Never the address."""
+
+    to_whom: str
+    yes_on: dt.date
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,13 @@ def get_second(appointment_id: int) -> Second:
         by_name=row.by_name or "",
         changed_at=row.changed_at,
         version=row.version,
+        no_reason=row.no_reason or "",
+        no_words=row.no_words,
+        may_hear=tuple(row.may_hear),
+        own_yes_on=row.own_yes_on,
+        difference=row.difference or "",
+        difference_to=tuple(row.difference_to),
+        difference_words=row.difference_words,
     )
 
 
@@ -115,6 +149,8 @@ def list_before(dossier_id: int, moment: dt.datetime, *, leave_out: int = 0) -> 
             steps=tuple(row.steps),
             named=tuple(dict.fromkeys(row.named)),
             person_ids=tuple(row.person_ids),
+            no_reason=row.no_reason or "",
+            difference=row.difference or "",
         )
         for row in db.session.execute(_BEFORE, values).all()
     )
@@ -124,6 +160,11 @@ def list_offers(appointment_id: int) -> tuple[OfferLine, ...]:
     """What was offered at this appointment; nothing for whoever may not see offers."""
     rows = db.session.execute(_OFFERS, {"appointment": appointment_id}).all()
     return tuple(OfferLine(row.text, row.created_at, tuple(row.person_ids)) for row in rows)
+
+
+def list_reminders(appointment_id: int) -> tuple[ReminderLine, ...]:
+    """The reminders of an appointment, those that stand first."""
+    return tuple(ReminderLine(*row) for row in db.session.execute(_REMINDERS, {"appointment": appointment_id}))
 
 
 def find_habit(week: dt.date) -> Habit | None:

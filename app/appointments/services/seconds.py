@@ -1,7 +1,5 @@
 """Writing down who comes along, and what they want to do together for the neighbourhood."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -9,10 +7,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
+from app.appointments.afterwards import NO_REASONS
 from app.appointments.models import Appointment, SecondPerson, SecondPersonChange
 from app.appointments.queries import get_second
 from app.appointments.rules import Status, check_step
-from app.appointments.states import HIDDEN_FROM_HOUSEHOLD, MAY_NAME, SecondState
+from app.appointments.services.answers import Answer
+from app.appointments.services.safety import check_safe
+from app.appointments.states import HIDDEN_FROM_HOUSEHOLD, MAY_NAME, NEEDS_WHO, SAYS_WHY, SecondState
 from app.audit import trail
 from app.db.clock import now
 from app.db.session import db
@@ -28,26 +29,6 @@ from app.network.services import add_network_person, add_offer, may_note_offer
 ROLE = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How asking went. ``person_id``: somebody from the network; else a first name and relation, or nobody (yet).
-
-    ``offer``: what the two want to do for the neighbourhood; empty = nothing is recorded, and that means nothing.
-    """
-
-    state: str
-    person_id: int | None = None
-    first_name: str = ""
-    relation: str = ""
-    remark: str = ""
-    offer: str = ""
-
-    @property
-    def names(self) -> bool:
-        """Whether somebody is named."""
-        return self.person_id is not None or bool(self.first_name.strip())
-
-
 def check_answer(scope: DossierScope, visit: Appointment, old: str, answer: Answer) -> None:
     """Everything that can be wrong with an answer, before anything is written. Raises Forbidden and RuleBroken."""
     may_write(scope, Category.NETWORK)
@@ -58,6 +39,10 @@ def check_answer(scope: DossierScope, visit: Appointment, old: str, answer: Answ
     check_step(old, answer.state, started=visit.starts_at <= now(), named=answer.names)
     if answer.state in MAY_NAME:
         _check_who(scope, answer)
+        check_safe(scope, answer)
+    if answer.no_reason and answer.no_reason not in NO_REASONS:
+        raise RuleBroken("no_reason", _("Kies iets uit de lijst."))
+    check_length(clean_line(answer.no_words), field="no_words", longest=200)
     check_length(clean_line(answer.remark), field="remark", longest=200)
     check_length(clean_text(answer.offer), field="offer", longest=300)
 
@@ -123,6 +108,13 @@ def _write(scope: DossierScope, row: SecondPerson, visit: Appointment, answer: A
     row.state = answer.state
     row.hidden_from_household = answer.state in HIDDEN_FROM_HOUSEHOLD
     row.remark = clean_line(answer.remark)
+    says_why = answer.state in SAYS_WHY
+    row.no_reason = (answer.no_reason or None) if says_why else None
+    row.no_words = clean_line(answer.no_words) if says_why else ""
+    if answer.state not in NEEDS_WHO:
+        row.may_hear, row.own_yes_on = [], None
+    if answer.state != SecondState.CAME:
+        row.difference, row.difference_to, row.difference_words = None, [], ""
     row.changed_at = now()
     db.session.add(row)
     db.session.flush()

@@ -13,9 +13,11 @@ from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Right
 from app.appointments.models import Appointment
 from app.appointments.queries import get_visit, list_residents
 from app.appointments.rules import PlaceKind, Status, When, check_place, moments
+from app.appointments.services.answers import Answer
 from app.appointments.services.attendance import set_attendees
-from app.appointments.services.seconds import Answer, begin_second, check_answer, record
+from app.appointments.services.seconds import begin_second, check_answer, record
 from app.appointments.states import AFTERWARDS, SecondState
+from app.appointments.telling import Change, tell
 from app.audit import trail
 from app.db.clock import now
 from app.db.session import db
@@ -161,12 +163,15 @@ def move(
     _fill(visit, details)
     if details.already:
         visit.status = Status.HELD
-    if before != (visit.starts_at, visit.ends_at, visit.place_kind, visit.place):
+    moved = before != (visit.starts_at, visit.ends_at, visit.place_kind, visit.place)
+    if moved:
         visit.sequence += 1
     flag_modified(visit, "about")  # who is there belongs to it: the version goes up also when only that changes
     _flush(scope, appointment_id)
     set_attendees(scope, visit, details.attendees)
     _noted(scope, "update", "appointment.changed", visit, also=with_whom)
+    if moved:
+        tell(visit, Change.MOVED)
     if details.already:
         _met(scope, visit)
 
@@ -182,6 +187,7 @@ def cancel(scope: DossierScope, appointment_id: int, reason: str, *, version: in
     visit.status, visit.cancelled_because, visit.sequence = Status.CANCELLED, why, visit.sequence + 1
     _flush(scope, appointment_id)
     _noted(scope, "update", "appointment.cancelled", visit)
+    tell(visit, Change.CANCELLED)
 
 
 def restore(scope: DossierScope, appointment_id: int) -> None:
@@ -192,6 +198,7 @@ def restore(scope: DossierScope, appointment_id: int) -> None:
     visit.status, visit.cancelled_because, visit.sequence = Status.PLANNED, "", visit.sequence + 1
     _flush(scope, appointment_id)
     _noted(scope, "update", "appointment.restored", visit)
+    tell(visit, Change.RESTORED)
 
 
 def hold(scope: DossierScope, appointment_id: int) -> None:

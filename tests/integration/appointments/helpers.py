@@ -8,10 +8,11 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app.db.session import db
+from app.kernel.clock import today_in_amsterdam
 from tests.world import World
 
-AHEAD = dt.date.today() + dt.timedelta(days=9)
-BACK = dt.date.today() - dt.timedelta(days=2)
+AHEAD = today_in_amsterdam() + dt.timedelta(days=9)
+BACK = today_in_amsterdam() - dt.timedelta(days=2)
 
 
 def fields(world: World, **changes: Any) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Making, moving, cancelling and holding an appointment: what is kept, and what comes back in the form."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.kernel.clock import AMSTERDAM
+from app.kernel.clock import AMSTERDAM, today_in_amsterdam
 from tests.integration.appointments.helpers import AHEAD, BACK, fields, make, number, one, page
 from tests.world import World
 
@@ -69,6 +70,15 @@ def test_it_saves_a_double_click_once(client_of: ClientOf, acting: Acting, world
     assert make(client, world) == first
 
 
+def test_it_goes_on_past_midnight_and_says_so(client_of: ClientOf, world: World) -> None:
+    noor = client_of("noor")
+    made = make(noor, world, start="22:30", end="00:30")
+    assert "22.30 tot de volgende dag 0.30 uur" in noor.get(page(world, made)).text
+    again = noor.get(page(world, made, "edit")).text
+    assert 'value="00:30"' in again
+    assert "Dan is het de volgende dag." in again
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -111,7 +121,7 @@ def test_it_returns_what_was_typed_with_a_sentence(
 
 
 def test_it_refuses_an_hour_that_the_clock_skips(client_of: ClientOf, world: World) -> None:
-    year = dt.date.today().year + 1
+    year = today_in_amsterdam().year + 1
     sunday = max(dt.date(year, 3, day) for day in range(25, 32) if dt.date(year, 3, day).weekday() == 6)
     data = fields(world, day=sunday.isoformat(), start="02:30", end="03:30")
     answer = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data=data)
@@ -225,3 +235,28 @@ def test_one_person_is_named_and_not_two(client_of: ClientOf, acting: Acting, wo
     answer = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data=data)
     assert answer.status_code == 400
     assert "Kies een van beide." in answer.text
+
+
+def test_why_rather_not_is_written_down_at_once(client_of: ClientOf, world: World) -> None:
+    noor = client_of("noor")
+    no = {"state": "rather_not", "no_reason": "quarrel", "no_words": "Even niet."}
+    shown = noor.get(page(world, make(noor, world, **no))).text
+    assert "In eigen woorden" in shown
+    assert "Even niet." in shown
+    kept = noor.post(f"/dossiers/{world.dossier}/appointments/new", data=fields(world, **no, place_kind="moon"))
+    assert kept.status_code == 400
+    assert 'value="Even niet."' in kept.text
+    assert re.search(r'<details class="for-no" open>\s*<summary>Liever niet\?', kept.text)
+
+
+def test_who_does_not_write_down_who_comes_is_not_asked_why_not(client_of: ClientOf, world: World) -> None:
+    shown = client_of("youth_protection").get(f"/dossiers/{world.dossier}/appointments/new")
+    assert shown.status_code == 200
+    assert "no_reason" not in shown.text
+
+
+def test_words_of_a_diagnosis_are_pointed_out_in_the_reason_too(client_of: ClientOf, world: World) -> None:
+    typed = fields(world, state="rather_not", no_words="Hij heeft een depressie.")
+    answer = client_of("noor").post(f"/dossiers/{world.dossier}/appointments/new", data=typed)
+    assert answer.status_code == 200
+    assert "depressie" in answer.text

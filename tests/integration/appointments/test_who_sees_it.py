@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from app.appointments.queries import list_for_account_on
 from app.db.session import db
+from app.kernel.clock import today_in_amsterdam
 from tests.integration.appointments.helpers import AHEAD, fields, make, number, one, page
+from tests.pages import stands_in
 from tests.world import World, token
 
 ClientOf = Callable[[str], FlaskClient]
@@ -57,7 +59,7 @@ def test_whoever_attends_sees_date_and_place_and_no_more(
     shown = client_of(name).get(page(world, key))
     assert shown.status_code == 200
     assert "spreekkamer 2" in shown.text
-    assert "Wim" not in shown.text
+    assert not stands_in("Wim", shown.text)
     assert "Wie komt er mee?" not in shown.text
     for where in ("edit", "cancel", "second", "invitation"):
         assert client_of(name).get(page(world, key, where)).status_code == 403
@@ -166,6 +168,7 @@ def test_printing_taking_along_and_looking_leave_lines(client_of: ClientOf, acti
     noor = client_of("noor")
     key = make(noor, world, attendees=[world.accounts["noor"], world.accounts["housing_officer"]])
     noor.get(page(world, key, "invitation"))
+    noor.get(page(world, key, "invitation.pdf"))
     noor.get(page(world, key, "calendar.ics"))
     noor.get(page(world, key))
     acting("privacy_officer")
@@ -175,7 +178,8 @@ def test_printing_taking_along_and_looking_leave_lines(client_of: ClientOf, acti
     for expected in (
         ("create", "appointment.create"),
         ("share", "appointment.create"),
-        ("print", "appointment.invitation"),
+        ("read", "appointment.invitation"),
+        ("print", "appointment.print"),
         ("export", "appointment.calendar"),
         ("read", "appointment.show"),
     ):
@@ -214,8 +218,26 @@ def test_my_day_counts_how_often_somebody_came(client_of: ClientOf, acting: Acti
     noor = client_of("noor")
     back = {"already": "y", "first_name": "Wim", "relation": "buurman", "state": "came"}
     for days in (3, 10):
-        day = (dt.date.today() - dt.timedelta(days=days)).isoformat()
+        day = (today_in_amsterdam() - dt.timedelta(days=days)).isoformat()
         make(noor, world, day=day, submission_key=str(days), **back)
     make(noor, world, state="coming", first_name="Wim", relation="buurman")
     acting("noor")
     assert list_for_account_on(AHEAD)[0].times_came == 2
+
+
+@pytest.mark.parametrize(("state", "told"), [("coming", True), ("not_asked", False), ("unsafe", False)])
+def test_the_log_says_that_the_second_person_was_shown_when_something_of_it_was(
+    client_of: ClientOf, connection: Connection, world: World, state: str, told: bool
+) -> None:
+    """Nor does it tell a safe *no*, which the household reads as *not asked yet*, from that."""
+    who = {"first_name": "Wim", "relation": "buurman"} if state == "coming" else {}
+    key = make(client_of("noor"), world, state=state, **who)
+    newest = text("select coalesce(max(id), 0) from processing_log")
+    client_of("privacy_officer").get("/me")
+    before = connection.execute(newest).scalar_one()
+    assert client_of("resident").get(page(world, key)).status_code == 200
+    client_of("privacy_officer").get("/me")
+    lines = text("select c from processing_log, unnest(categories) c where id > :before")
+    shown = set(connection.execute(lines, {"before": before}).scalars())
+    assert "plan" in shown
+    assert ("network" in shown) is told
