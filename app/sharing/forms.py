@@ -8,6 +8,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.dossiers.forms.parts import CardsField, Pairs, PickField, pairs, passes
+from app.dossiers.sharing_words import ANSWERS
 from app.kernel.names import name_key, parse_name
 from app.kernel.postcode import normalise_postcode, parse_house_number, parse_postcode
 from app.plan.words import BASES
@@ -15,7 +16,6 @@ from app.sharing.services.disclosing import LONGEST_REASON, Offer
 from app.sharing.services.entering import Entrance
 from app.sharing.services.knocking import Answer, Question
 from app.sharing.wanted import Wanted
-from app.sharing.words import ANSWERS
 from app.web.fields import PlainDayField
 from app.web.forms import Required, SchakelForm, at_most, one_line
 from app.web.guidance import Guided
@@ -36,15 +36,17 @@ class DiscloseForm(Guided, SchakelForm):
         _l("Waarom moeten zij dit weten?"),
         [Required(_l("Schrijf in één zin waarom zij dit moeten weten.")), at_most(LONGEST_REASON)],
     )
+    waiver = PickField(_l("Rust dit op een toestemming?"), default="")
     until = PlainDayField(_l("Tot en met welke dag?"))
 
-    def prepare(self, *, receivers: Pairs, purposes: Pairs) -> None:
+    def prepare(self, *, receivers: Pairs, purposes: Pairs, waivers: Pairs) -> None:
         """What can be chosen."""
         self.receiver.choices = receivers
         if len(receivers) == 1 and not self.receiver.data:
             self.receiver.data = receivers[0][0]
         self.purpose.choices = [(OF_RELATION, _("het doel waarvoor zij al betrokken zijn")), *purposes]
         self.basis.choices = pairs(BASES)
+        self.waiver.choices = [("", _("nee, er is geen beroepsgeheim")), *waivers]
 
     def offer(self) -> Offer:
         """What was filled in, for the service."""
@@ -55,6 +57,7 @@ class DiscloseForm(Guided, SchakelForm):
             basis=str(self.basis.data or ""),
             reason=self.reason.data or "",
             until=self.until.data,
+            waiver_id=int(self.waiver.data) if str(self.waiver.data or "").isdigit() else None,
         )
 
 

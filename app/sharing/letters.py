@@ -1,25 +1,15 @@
 """Mails that somebody let themselves in: a sentence and a link, no name of anybody and no word of a dossier."""
 
-import json
-
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.accounts.mail import Letter, whole_address
-from app.web.i18n import in_language
-
-LANGUAGES = ("nl", "en")
+from app.accounts.mail import Letter, in_every_language, whole_address
 
 
 def letters(way: str) -> str:
     """The mail about a doorstep or an emergency in every language, as ``sec.enter`` takes it. Raises RuleBroken without a host."""
     url = whole_address(url_for("accounts.start"))
-    written = {}
-    for language in LANGUAGES:
-        with in_language(language):
-            letter = _emergency(url) if way == "emergency" else _doorstep(url)
-            written[language] = {"subject": letter.subject, "body": letter.body}
-    return json.dumps(written)
+    return in_every_language(lambda: _emergency(url) if way == "emergency" else _doorstep(url))
 
 
 def _emergency(url: str) -> Letter:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.accounts.words import function_name
+from app.dossiers.sharing_words import ANSWERS, ITEMS
 from app.network.queries import NetworkPersonLine, Turnout
 from app.sharing.queries import (
     DisclosureLine,
@@ -23,7 +24,7 @@ from app.sharing.queries import (
     NextDate,
     ReceivedLine,
 )
-from app.sharing.words import ANSWERS, ITEMS
+from app.sharing.receivers import may_withdraw
 from app.web.i18n import by_language, day, last_day, moment, ngettext
 from app.web.links import url_if
 
@@ -87,6 +88,7 @@ def item_url(dossier_id: int, kind: str, item_id: int) -> str:
     pages = {
         "plan_item": ("plan.edit", "item_id"),
         "note": ("dossiers.note", "note_id"),
+        "document": ("documents.document", "document_id"),
         "intervention": ("interventions.show", "intervention_id"),
         "appointment": ("appointments.show", "appointment_id"),
     }
@@ -108,7 +110,7 @@ def shared_view(scope: DossierScope, line: DisclosureLine) -> SharedView:
         purpose=by_language(line.purpose_nl, line.purpose_en) if line.purpose_nl and line.purpose_en else "",
         reason=line.reason,
         period=_period(line),
-        withdraw_id=line.id if scope.is_lead and not scope.closed and line.runs else 0,
+        withdraw_id=line.id if may_withdraw(scope, line) and line.runs else 0,
     )
 
 
@@ -235,12 +237,11 @@ def emergency_row(line: EmergencyLine) -> tuple[str, ...]:
         "too_much": _("geweigerd, te vaak"),
     }
     who = f"{line.name}, {function_name(line.function)}, {line.organisation}"
-    case = str(line.case_id) if line.case_id else "–"
     return (
         moment(line.at),
         who,
         line.reason,
-        case,
+        line.case_no or "–",
         outcomes[line.came_of],
     )
 

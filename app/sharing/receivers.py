@@ -9,7 +9,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.accounts.words import function_name
 from app.dossiers.queries.readers import PartyLine, list_involved, reads_record
-from app.sharing.queries import Item
+from app.sharing.queries import DisclosureLine, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,22 @@ class Receiver:
 
 
 def may_share(scope: DossierScope, item: Item) -> bool:
-    """Whether the actor may disclose this item: the lead of an open case, and what another organisation wrote is theirs to share."""
-    own = item.category == Category.PLAN or item.organisation_id == scope.actor.organisation_id
-    return scope.is_lead and not scope.closed and own
+    """Whether the actor may disclose this item: the lead of an open case, and what another organisation wrote is theirs to share.
+
+    A partner may let the team that leads read a document of their own.
+    """
+    own = item.organisation_id == scope.actor.organisation_id
+    if scope.closed:
+        return False
+    if scope.is_lead:
+        return own or item.category == Category.PLAN
+    return own and item.kind == "document" and not scope.is_team and scope.may_write(Category.DOCUMENTS)
+
+
+def may_withdraw(scope: DossierScope, line: DisclosureLine) -> bool:
+    """Whether the actor takes it back: the lead of an open case, and a partner what they shared of their own with the lead."""
+    own = line.kind == "document" and line.created_by == scope.actor.account_id
+    return not scope.closed and (scope.is_lead or own)
 
 
 def readers(scope: DossierScope, item: Item) -> tuple[PartyLine, ...]:
@@ -39,6 +52,7 @@ def list_receivers(scope: DossierScope, item: Item) -> tuple[Receiver, ...]:
         party
         for party in list_involved(scope.id)
         if _reads(scope, item, party, disclosed=True) and not _reads(scope, item, party, disclosed=False)
+        if scope.is_lead or party.organisation_id == scope.lead_org_id
     ]
     people = {
         party.account_id: Receiver(

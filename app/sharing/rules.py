@@ -3,6 +3,7 @@
 import datetime as dt
 
 from app.access.vocabulary import Category
+from app.dossiers.ages import Age, age_of
 
 #: What is shared or asked for is for half a year, unless somebody chooses another day.
 SHARED_DAYS = 183
@@ -14,7 +15,12 @@ WARN_DAYS = 30
 NEWS_DAYS = 7
 
 #: What can be disclosed one by one, and its category where that does not depend on the item (an intervention's strand does).
-ITEM_KINDS: dict[str, Category | None] = {"plan_item": Category.PLAN, "note": Category.NOTES, "intervention": None}
+ITEM_KINDS: dict[str, Category | None] = {
+    "plan_item": Category.PLAN,
+    "note": Category.NOTES,
+    "document": Category.DOCUMENTS,
+    "intervention": None,
+}
 
 #: Functions with a duty of care, who may open one person's part of a dossier in an emergency (``sec.enter``).
 EMERGENCY = frozenset(
@@ -42,3 +48,30 @@ def day_problem(until: dt.date | None, today: dt.date) -> bool:
 def renewed_until(last: dt.date) -> dt.date:
     """The last day of what follows something that ends on ``last``."""
     return last + dt.timedelta(days=SHARED_DAYS)
+
+
+#: What a waiver of secrecy can be about: categories of the matrix of which somebody under secrecy writes.
+WAIVED = (
+    Category.CARE,
+    Category.NOTES,
+    Category.DOCUMENTS,
+    Category.DOMAINS,
+    Category.HEALTH,
+    Category.FINANCES,
+    Category.PLAN,
+)
+
+
+def may_lift(given_by: str, adult_on: dt.date | None, today: dt.date) -> bool:
+    """Whether secrecy about somebody who comes of age on ``adult_on`` is lifted by these (BW 7:447, 7:450; Jeugdwet 7.3.4).
+
+    Under twelve: who holds authority. Twelve to fifteen: both. From sixteen: oneself. Adults, and whoever's age is not known:
+    oneself or who represents them.
+    """
+    needed = {
+        Age.CHILD: {"authority"},
+        Age.TWELVE: {"both"},
+        Age.SIXTEEN: {"self"},
+        Age.ADULT: {"self", "representative"},
+    }
+    return given_by in needed[age_of(adult_on, today)]

@@ -1,1 +1,1 @@
-"""Screens that combine features: today, caseload, the dossier page, search, team mix."""
+"""Screens that combine features: today, caseload, the dossier page, search."""

@@ -12,10 +12,14 @@ from app.access.actor import Actor
 from app.access.matrix import Grant, Matrix, load_overrides
 from app.access.policy import Record, Relation, Who, decide, may, row_for
 from app.access.scope import DossierScope
-from app.access.vocabulary import HOUSEHOLD_ROWS, Category, Override, RelationState, Right, Term
+from app.access.vocabulary import HELPERS, HOUSEHOLD_ROWS, Category, Override, RelationState, Right, Term
+from app.accounts.kinds import Kind
 from app.db import clock
+from app.db.conditions import AT_THE_TABLE
 from app.db.driver import Row
+from app.db.phrases import rows_with
 from app.db.scope import BY_NAME, Level
+from app.dossiers.queries.at_home import list_circumstances
 from app.kernel.errors import NotFound
 from app.workspace.queries import eyes as read
 
@@ -31,10 +35,15 @@ class Eyes:
     visible: read.Visible
     running: frozenset[str]
 
-    @property
-    def sees_everybody(self) -> bool:
-        """Whether the partner sees who else is involved; volunteers and network people see the lead and themselves."""
-        return self.scope.row not in {"volunteer", "network_person"}
+    def knows_of(self, party: Row) -> bool:
+        """Whether the partner sees that ``party`` is involved. Volunteers and network people see the lead and themselves; that somebody
+        of the network looks along is seen by who reads the network.
+        """
+        if party.is_lead or party.account_id == self.scope.actor.account_id:
+            return True
+        if self.scope.row in HELPERS:
+            return False
+        return bool(party.kind != Kind.NETWORK or self.scope.row in rows_with(Category.NETWORK, "RW"))
 
 
 def look_as(scope: DossierScope, account_id: int) -> Eyes:
@@ -49,7 +58,7 @@ def look_as(scope: DossierScope, account_id: int) -> Eyes:
     theirs = _as_partner(scope, ties, row or "")
     if row is None or theirs.is_team or theirs.is_organisation_wide:
         raise NotFound
-    facts = _Facts(theirs, house, read.list_people(scope.id, clock.today()), _disclosed(theirs, now))
+    facts = _Facts(theirs, house, list_circumstances(scope.id, clock.today()), _disclosed(theirs, now))
     rows = read.list_facts(scope.id, account_id)
     visible: dict[str, set[int]] = {}
     for line in rows:
@@ -107,25 +116,38 @@ class _Facts:
             Override.DECEASED: frozenset(person.id for person in people if person.deceased),
         }
         around = {Override.STAFF_OR_RELATIVE: house.staff_or_relative, Override.PROTECTED_ADDRESS: house.protected}
+        self._items: set[tuple[str, int]] = set()
         self._around = frozenset(name for name, holds in around.items() if holds)
 
     def sees(self, line: Row) -> bool:
         """Whether the partner sees this row: the policy, and what some tables ask besides (``docs/access-rules.md``)."""
+        seen = self._sees(line)
+        if seen and line.kind and line.name not in {"intervention", "statement"}:
+            self._items.add((line.kind, line.item))
+        return seen
+
+    def _sees(self, line: Row) -> bool:
+        if line.name == "statement":
+            return (line.kind, line.item) in self._items and self._reads_as_note(line)
         if line.name == "note_interpretation" and line.owner_org_id != self._who.organisation_id:
             return False
         if line.hidden and self._theirs.row in HOUSEHOLD_ROWS:
             return False
         if line.name == "question_thread":
             return line.told and self._is_told(line)
+        if line.name == "win" and self._theirs.row in AT_THE_TABLE:
+            return self._reads_as_note(line)
         return may(self._who, self._relation, self._record(line), ASKED[BY_NAME[line.name].level])
 
     def _is_told(self, line: Row) -> bool:
         """Of a question to named people: they read it at work, whatever else they read, unless the persons are shut to them."""
+        return self._theirs.row not in HOUSEHOLD_ROWS and self._reads_as_note(line)
+
+    def _reads_as_note(self, line: Row) -> bool:
+        """Whether they read it when their function reads notes: the persons may still be shut to them."""
         reads: Matrix = {(self._theirs.row, Category.NOTES): (Grant(Term.READ),)}
-        at_work = self._theirs.row not in HOUSEHOLD_ROWS
-        record = self._record(line)
-        return at_work and decide(
-            self._who, self._relation, record, Right.READ, matrix=reads, overrides=load_overrides()
+        return decide(
+            self._who, self._relation, self._record(line), Right.READ, matrix=reads, overrides=load_overrides()
         )
 
     def running(self, rows: list[Row]) -> frozenset[str]:
@@ -149,6 +171,12 @@ class _Facts:
             authority=self._authority,
             disclosed=not bare and (line.kind, line.item) in self._disclosed,
             process=line.name == "dossier_process",
-            circumstances=self._around | ({Override.SEALED} if line.sealed else set()),
+            circumstances=self._around | self._of_row(line),
             marked=self._marked,
         )
+
+    @staticmethod
+    def _of_row(line: Row) -> frozenset[Override]:
+        """What holds for the row itself."""
+        around = {Override.SEALED: line.sealed, Override.RESTRICTED: line.restricted}
+        return frozenset(name for name, holds in around.items() if holds)

@@ -14,7 +14,7 @@ from app.kernel.postcode import normalise_postcode
 from app.web.i18n import by_language
 from app.web.i18n import gettext as _
 from app.workspace.forms import FurtherForm
-from app.workspace.presenters.dossier import maybe_url
+from app.workspace.presenters.addresses import maybe_url
 from app.workspace.queries import search as read
 
 

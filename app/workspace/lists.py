@@ -16,7 +16,7 @@ from app.dossiers.phases import PHASES, WORKING, due_on
 from app.oversight.queries import list_open_questions
 from app.sharing.board import Board, board_of
 from app.web.drawing import draw, once_per_content
-from app.web.i18n import by_language, day, near, ngettext
+from app.web.i18n import by_language, clock_time, day, near, ngettext
 from app.web.i18n import gettext as _
 from app.workspace.lanes import MIX_USUAL, window
 from app.workspace.presenters import caseload as present
@@ -228,12 +228,34 @@ def _due(row: Any, names: dict[int, present.Household], today: dt.date) -> DueLi
     kinds = {
         "plan_review": _("kijken hoe het gaat: %(what)s", what=row.what),
         "agreement_ends": _("afspraak loopt af: %(what)s", what=row.what),
+        "plan_step": _("stap in het plan: %(what)s", what=row.what),
+        "meeting_line": _("uit het overleg: %(what)s", what=row.what),
+        "escalation": _("antwoord op het opschalen, van %(what)s", what=row.what),
+        "low_flame": _("contact op waakvlam, door %(what)s", what=row.what),
+        "withdraw": _("de professionals trekken zich terug, zo is afgesproken"),
+        "network_call": _("vier weken na het netwerkberaad: bel om te vragen hoe het gaat"),
+        "own_plan": _("zeven dagen voor een eigen plan, na de melding: vraag of zij er een willen maken"),
         "rights_request": _("verzoek over eigen gegevens"),
+        "handout": _("lees een kopie na voordat die wordt gegeven"),
         "involvement_ends": _("betrokkenheid loopt af: %(what)s", what=row.what),
     }
-    return DueLine(
-        near(row.due), names[row.dossier_id].title, _address(row.dossier_id), kinds[row.kind], row.due < today
-    )
+    what = _turn_words(row.what) if row.kind == "meeting_turn" else kinds[row.kind]
+    return DueLine(near(row.due), names[row.dossier_id].title, _due_at(row), what, row.due < today)
+
+
+def _turn_words(what: str) -> str:
+    """When another team meets about the household, and which team (``read.list_dates``)."""
+    begins_at, _space, team = what.partition(" ")
+    return _("overleg met %(team)s, %(time)s uur", team=team, time=clock_time(dt.datetime.fromisoformat(begins_at)))
+
+
+def _due_at(row: Any) -> str:
+    """Where somebody goes on: mostly the household."""
+    if row.kind == "handout":
+        return url_for("rights.handout", dossier_id=row.dossier_id, handout_id=int(row.what))
+    if row.kind == "meeting_line":
+        return url_for("meetings.decisions", dossier_id=row.dossier_id)
+    return url_for("meetings.invited") if row.kind == "meeting_turn" else _address(row.dossier_id)
 
 
 def _asked(row: Any) -> AskedLine:

@@ -1,5 +1,6 @@
 """Puts the combined pages together: reads, presents, and tells the log exactly what was shown."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,48 +8,28 @@ from typing import Any
 from markupsafe import Markup
 
 from app.access.scope import DossierScope
-from app.access.vocabulary import STRANDS, Category
+from app.access.vocabulary import STRANDS
 from app.accounts.words import function_name
 from app.db import clock
 from app.db.driver import Row
+from app.dossiers.presenters.restricted import in_words
 from app.kernel.postcode import door, show_postcode
 from app.sharing.presenters import EndingView, NewsView, ending_view, home_knock_view
 from app.sharing.queries import list_ending, list_knocks_at_home
-from app.threads.queries.waiting import HERE, list_here
-from app.web.drawing import once_per_content
-from app.web.i18n import by_language, last_day, ngettext
+from app.threads.queries.waiting import HERE
+from app.web.i18n import by_language, day, last_day, ngettext
 from app.web.i18n import gettext as _
+from app.workspace.actions import Actions, actions_of
 from app.workspace.eyes import Eyes
 from app.workspace.lanes import MIX_USUAL, draw_lanes
 from app.workspace.presenters import dossier as present
 from app.workspace.presenters import people, shapes, sight
+from app.workspace.presenters.addresses import addresses, maybe_url
 from app.workspace.queries import dossier as read
-from app.workspace.queries.eyes import ask
+from app.workspace.queries.eyes import Visible, ask
 from app.workspace.questions import QuestionLine, for_dossier
 from app.workspace.sights import Lists, note_sights
-
-
-@dataclass(frozen=True, slots=True)
-class Actions:
-    """What the reader may do from here: addresses of the buttons, empty when not."""
-
-    intervention: str = ""
-    appointment: str = ""
-    note: str = ""
-    people: str = ""
-    team: str = ""
-    phase: str = ""
-    domains: str = ""
-    notes: str = ""
-    document: str = ""
-    documents: str = ""
-    plan: str = ""
-    goal: str = ""
-    network: str = ""
-    address: str = ""
-    question: str = ""
-    ask: str = ""
-    questions: str = ""
+from app.workspace.wins import Wins, wins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +51,17 @@ class DossierPage:
     parties: list[shapes.PartyLine]
     ending: list[EndingView]
     address: str
+    wins: Wins
+    collisions: str
+    restricted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The regiekaart: what a partner may know, and what is not shown, why, and whom to ask."""
+    """The regiekaart: what a partner may know, and what is not shown, why, and whom to ask.
+
+    ``may``: what its reader may do; ``actions``: the same as buttons, none for somebody who looks at it as that reader.
+    """
 
     head: shapes.Head
     closed: bool
@@ -84,6 +71,7 @@ class Card:
     dossier_url: str
     purpose: str
     until: str
+    may: Actions
     actions: Actions
     lead: shapes.PartyLine | None
     parties: list[shapes.PartyLine]
@@ -97,44 +85,15 @@ class Card:
     household: str
     network: list[shapes.NetworkLine]
     notes: list[shapes.NoteLine]
-    writes_notes: bool
     documents: list[shapes.DocumentLine]
-    writes_documents: bool
     questions: list[QuestionLine]
-    asks: bool
     address: str
     shown: tuple[tuple[str, str], ...]
     not_shown: str
     knocks: list[NewsView]
-
-
-@once_per_content(1024)
-def _actions(scope: DossierScope) -> Actions:
-    """The buttons: asked of the policy, so that nobody sees a door that stays shut."""
-
-    def door(endpoint: str, *categories: Category) -> str:
-        allowed = any(scope.may_write(category) or scope.may_write_some(category) for category in categories)
-        return present.maybe_url(endpoint, dossier_id=scope.id) if allowed else ""
-
-    return Actions(
-        intervention=door("interventions.create", *STRANDS),
-        appointment=door("appointments.create", Category.PLAN),
-        note=door("dossiers.add_note", Category.NOTES),
-        people=door("dossiers.people", Category.IDENTITY),
-        team=present.maybe_url("dossiers.team", dossier_id=scope.id) if scope.is_team else "",
-        phase=present.maybe_url("dossiers.phase", dossier_id=scope.id) if scope.is_lead else "",
-        domains=door("dossiers.domains", Category.DOMAINS, Category.FINANCES, Category.HEALTH),
-        notes=present.maybe_url("dossiers.notes", dossier_id=scope.id),
-        document=door("documents.add", Category.DOCUMENTS),
-        documents=present.maybe_url("documents.documents", dossier_id=scope.id),
-        plan=present.maybe_url("plan.items", dossier_id=scope.id),
-        goal=door("plan.create", Category.PLAN),
-        network=door("network.people", Category.NETWORK),
-        address=door("dossiers.address", Category.ADDRESS),
-        question=door("dossiers.question", Category.DOMAINS),
-        ask=door("threads.create", Category.NOTES),
-        questions=present.maybe_url("threads.questions", dossier_id=scope.id),
-    )
+    wins: Wins
+    collisions: str
+    restricted: str
 
 
 def _address(head: Any) -> str:
@@ -146,35 +105,49 @@ def _address(head: Any) -> str:
 def dossier_page(scope: DossierScope, *, mix_months: int = MIX_USUAL) -> DossierPage:
     """The page of the lead and of colleagues in the team: at most fifteen statements, log included."""
     now, today = clock.now(), clock.today()
-    head, persons = read.get_head(scope.id), read.list_persons(scope.id)
-    interventions, plan = read.list_interventions(scope.id), read.list_plan(scope.id, today)
-    domains, appointments = read.list_domains(scope.id), read.list_appointments(scope.id, now)
-    network, notes, parties = read.list_network(scope.id), read.list_notes(scope.id), read.list_parties(scope.id, now)
-    documents = read.list_documents(scope.id)
-    questions = list_here(scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, documents, domains, questions)
+    head, persons, parties = read.get_head(scope.id), read.list_persons(scope.id), read.list_parties(scope.id, now)
+    lists = _lists(scope, now, today)
     note_sights(scope, head, persons, lists.shown())
     return DossierPage(
-        head=present.head(scope, head, parties, network),
+        head=present.head(scope, head, parties, lists.network),
         closed=scope.closed,
-        actions=_actions(scope),
-        lanes=draw_lanes(scope.id, scope.actor.organisation_id, tuple(interventions), today, mix_months=mix_months)
-        if interventions
+        actions=actions_of(scope),
+        lanes=draw_lanes(
+            scope.id, scope.actor.organisation_id, tuple(lists.interventions), today, mix_months=mix_months
+        )
+        if lists.interventions
         else None,
-        plan=present.plan(scope, plan),
-        domains=present.domains(domains),
-        appointments=_appointments(scope, appointments),
+        plan=present.plan(scope, lists.plan),
+        domains=present.domains(lists.domains),
+        appointments=_appointments(scope, lists.appointments),
         persons=people.persons(persons),
-        network=people.network(network),
-        notes=present.notes(scope, notes, today),
-        documents=present.documents(scope, documents, today),
-        questions=for_dossier(scope.id, questions, today),
+        network=people.network(lists.network),
+        notes=present.notes(scope, lists.notes, today),
+        documents=present.documents(scope, lists.documents, today),
+        questions=for_dossier(scope.id, lists.questions, today),
         parties=people.parties(
             parties,
-            present.addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
+            addresses("workspace.view_as", "account_id", dossier_id=scope.id) if scope.is_lead else None,
         ),
         ending=[ending_view(line, {}) for line in list_ending()] if scope.is_lead else [],
         address=_address(head),
+        collisions=_days(head.collisions),
+        restricted=in_words(head.restricted),
+        wins=wins_of(scope, head.wins, today, adds=bool(actions_of(scope).win)),
+    )
+
+
+def _lists(scope: DossierScope, now: dt.datetime, today: dt.date, only: Visible | None = None) -> Lists:
+    """What both pages list; of ``only`` these rows when somebody else's eyes are borrowed."""
+    return Lists(
+        interventions=read.list_interventions(scope.id, only),
+        plan=read.list_plan(scope.id, today, only),
+        appointments=read.list_appointments(scope.id, now, only),
+        network=read.list_network(scope.id, only),
+        notes=read.list_notes(scope.id, only),
+        documents=read.list_documents(scope.id, only),
+        domains=read.list_domains(scope.id, only),
+        questions=ask(HERE, only, dossier=scope.id),
     )
 
 
@@ -192,57 +165,57 @@ def card_page(scope: DossierScope, eyes: Eyes | None = None) -> Card:
     now, today = clock.now(), clock.today()
     theirs, only = (eyes.scope, eyes.visible) if eyes else (scope, None)
     head, persons = read.get_head(scope.id, only), read.list_persons(scope.id, only)
-    interventions, plan = read.list_interventions(scope.id, only), read.list_plan(scope.id, today, only)
-    domains, appointments = read.list_domains(scope.id, only), read.list_appointments(scope.id, now, only)
-    network, notes = read.list_network(scope.id, only), read.list_notes(scope.id, only)
     parties = _known_to(eyes, read.list_parties(scope.id, now))
     running = eyes.running if eyes else read.list_running_strands(scope.id)
-    documents = read.list_documents(scope.id, only)
-    questions = ask(HERE, only, dossier=scope.id)
-    lists = Lists(interventions, plan, appointments, network, notes, documents, domains, questions)
-    note_sights(scope, head, persons, [*lists.shown(), *((strand, ()) for strand in running)])
-    lines = present.interventions(scope.id, theirs.actor.organisation_id, interventions)
+    lists = _lists(scope, now, today, only)
+    note_sights(scope, head, persons, [*lists.shown(offers=False), *((strand, ()) for strand in running)])
+    lines = present.interventions(scope.id, theirs.actor.organisation_id, lists.interventions)
     listed = people.parties(parties)
     mine = next((p for p in parties if p.account_id == theirs.actor.account_id), None)
+    may = actions_of(theirs)
     return Card(
-        head=present.head(theirs, head, parties, network),
+        head=present.head(theirs, head, parties, lists.network),
         closed=scope.closed,
         row=theirs.row,
         function=function_name(theirs.actor.function),
         seen_as=theirs.actor.name if eyes else "",
-        dossier_url=present.maybe_url("workspace.dossier", dossier_id=scope.id),
+        dossier_url=maybe_url("workspace.dossier", dossier_id=scope.id),
         purpose=by_language(mine.text_nl, mine.text_en) if mine and mine.text_nl else "",
         until=last_day(mine.valid_until) if mine and mine.valid_until else "",
-        actions=Actions() if eyes else _actions(scope),
+        may=may,
+        actions=Actions() if eyes else may,
         lead=next((p for p in listed if p.is_lead), None),
         parties=[p for p in listed if not p.is_lead],
-        plan=present.plan(theirs, plan),
+        plan=present.plan(theirs, lists.plan),
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         running=[s for s in STRANDS if s in running and not any(line.strand == s for line in lines)],
-        domains=[line for line in present.domains(domains) if not line.muted],
-        appointments=_appointments(theirs, appointments),
+        domains=[line for line in present.domains(lists.domains) if not line.muted],
+        appointments=_appointments(theirs, lists.appointments),
         persons=people.persons(persons),
         household=household(head),
-        network=people.network(network),
-        notes=present.notes(theirs, notes, today),
-        documents=present.documents(theirs, documents, today),
-        writes_notes=bool(_actions(theirs).note),
-        writes_documents=bool(_actions(theirs).document),
-        questions=for_dossier(scope.id, questions, today),
-        asks=bool(_actions(theirs).ask),
+        network=people.network(lists.network),
+        notes=present.notes(theirs, lists.notes, today),
+        documents=present.documents(theirs, lists.documents, today),
+        questions=for_dossier(scope.id, lists.questions, today),
         address=_address(head),
         shown=sight.listed(theirs.row),
         not_shown=sight.not_shown(theirs.row),
         knocks=[home_knock_view(line) for line in list_knocks_at_home(scope.id)] if scope.row == "resident" else [],
+        collisions="" if eyes else _days(head.collisions),
+        restricted="" if eyes else in_words(head.restricted),
+        wins=wins_of(theirs, head.wins, today, adds=bool(may.win)),
     )
+
+
+def _days(days: Iterable[dt.date]) -> str:
+    """Days on which plans of organisations meet, in one line."""
+    return ", ".join(day(each) for each in days)
 
 
 def _known_to(eyes: Eyes | None, parties: list[Row]) -> list[Row]:
     """Who is involved, of those that the partner knows of."""
-    if eyes is None or eyes.sees_everybody:
-        return parties
-    return [party for party in parties if party.is_lead or party.account_id == eyes.scope.actor.account_id]
+    return parties if eyes is None else [party for party in parties if eyes.knows_of(party)]
 
 
 def household(head: Any) -> str:

@@ -1,7 +1,7 @@
 """Questions on *Vandaag* and on the page of a household: what waits for the reader, and what came of their own."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,6 @@ from app.threads.rules import WORRY
 from app.threads.words import TICKS
 from app.web.i18n import by_language, near
 from app.web.i18n import gettext as _
-
-Rows = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.access.scope import DossierScope
 from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.session import db
-from app.workspace.queries.caseload import list_homes
+from app.dossiers.queries.homes import list_homes
 from app.workspace.queries.dossier import Rows
 
 #: What was shown, row by row: the category, and whom the row is about (nobody in particular: the household as such).
@@ -29,7 +29,8 @@ def _head_shown(head: Any) -> Shown:
         Category.PLAN: head.phase,
     }
     shown: Shown = [(category.value, ()) for category, value in values.items() if value is not None]
-    return shown + ([(Category.DOMAINS.value, head.asked_about or ())] if head.words else [])
+    shown += [(Category.DOMAINS.value, head.asked_about or ())] if head.words else []
+    return shown + [(Category.NOTES.value, win["person_ids"]) for win in head.wins or ()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,23 @@ class Lists:
     domains: Rows
     questions: Rows
 
-    def shown(self) -> Shown:
-        """What they show, of every category that a row is of."""
+    def _statements(self) -> Shown:
+        """What residents say to these records is of the notes, about whom the record is."""
+        with_words = [row for row in (*self.interventions, *self.plan, *self.notes, *self.documents) if row.said]
+        entries = [(Category.NOTES.value, row.entry_persons or ()) for row in self.domains if row.said]
+        return [*about(Category.NOTES, with_words), *entries]
+
+    def shown(self, *, offers: bool = True) -> Shown:
+        """What they show, of every category that a row is of. The regiekaart names the network without what it ``offers``."""
         asked = [row for row in self.appointments if row.state]
         return [
             *((row.strand, row.person_ids or ()) for row in self.interventions),
             *about(Category.PLAN, [*self.plan, *self.appointments]),
             *about(Category.NETWORK, [*self.network, *asked]),
-            *((Category.OFFERS.value, row.offer_persons) for row in self.network if row.offers),
+            *((Category.OFFERS.value, row.offer_persons) for row in self.network if offers and row.offers),
             *about(Category.NOTES, [*self.notes, *self.questions]),
             *about(Category.DOCUMENTS, self.documents),
+            *self._statements(),
             *about(Category.DOMAINS, [row for row in self.domains if row.stated]),
             *((row.category, row.entry_persons or ()) for row in self.domains if row.category),
         ]

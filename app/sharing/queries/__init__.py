@@ -1,6 +1,17 @@
-"""What is disclosed, what ends soon, who let themselves in, and knocks."""
+"""What is disclosed, what people were told and allow, what ends soon, who let themselves in, and knocks."""
 
 from app.sharing.queries.capsule import HandoverLine, NextDate, find_next_date, list_handovers
+from app.sharing.queries.consents import (
+    AgreementLine,
+    NoticeLine,
+    WaiverLine,
+    get_waiver,
+    list_agreements,
+    list_notices,
+    list_rested_on,
+    list_running_waivers,
+    list_waivers,
+)
 from app.sharing.queries.ending import EndingLine, list_ending
 from app.sharing.queries.items import (
     DisclosureLine,
@@ -30,6 +41,7 @@ from app.sharing.queries.news import (
 )
 
 __all__ = [
+    "AgreementLine",
     "DisclosureLine",
     "EmergencyLine",
     "EndingLine",
@@ -41,11 +53,15 @@ __all__ = [
     "KnownLine",
     "MyKnock",
     "NextDate",
+    "NoticeLine",
     "ReceivedLine",
+    "WaiverLine",
     "find_next_date",
     "find_running",
     "get_item",
     "get_knock",
+    "get_waiver",
+    "list_agreements",
     "list_disclosures",
     "list_emergencies",
     "list_ending",
@@ -55,5 +71,9 @@ __all__ = [
     "list_knocks_at_home",
     "list_known",
     "list_my_knocks",
+    "list_notices",
     "list_received",
+    "list_rested_on",
+    "list_running_waivers",
+    "list_waivers",
 ]

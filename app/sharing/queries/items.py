@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from app.db.clock import now, today
+from app.db.question import Question
 from app.db.session import db
 from app.dossiers.queries.notes import get_note
 from app.interventions.queries import find_body, get_header
@@ -16,7 +17,7 @@ from app.sharing.rules import ITEM_KINDS
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One goal or agreement, note, or explanation of an intervention, as the asker reads it.
+    """One goal or agreement, note, document, or explanation of an intervention, as the asker reads it.
 
     ``conditions`` are the words of the matrix that hold for it.
     """
@@ -51,6 +52,8 @@ class DisclosureLine:
     valid_until: dt.datetime | None
     withdrawn_at: dt.datetime | None
     author: str
+    waiver_id: int | None
+    created_by: int
     runs: bool
     ahead: bool
 
@@ -79,6 +82,8 @@ def get_item(dossier_id: int, kind: str, item_id: int) -> Item:
         return Item(
             kind, item_id, note.facts, "notes", frozenset(note.person_ids), note.organisation_id, conditions=said
         )
+    if kind == "document":
+        return _get_document(dossier_id, item_id)
     header = get_header(dossier_id, item_id)
     body = find_body(header)
     if body is None:
@@ -95,13 +100,32 @@ def get_item(dossier_id: int, kind: str, item_id: int) -> Item:
     )
 
 
+_DOCUMENT = Question(
+    """
+    select title, person_ids, owner_org_id, withheld_until is null or shared or withheld_until < :today as is_open
+      from document where dossier_id = :dossier and id = :id
+    """
+)
+
+
+def _get_document(dossier_id: int, document_id: int) -> Item:
+    row = _DOCUMENT.row(dossier=dossier_id, id=min(document_id, 2**62), today=today())
+    if row is None:
+        raise NotFound
+    said = frozenset({"open"} if row.is_open else ())
+    persons = frozenset(row.person_ids)
+    return Item("document", document_id, row.title, "documents", persons, row.owner_org_id, conditions=said)
+
+
 _DISCLOSURES = text(
     """
-    select x.id, x.item_kind as kind, x.item_id, coalesce(p.text, n.facts, b.why, to_char(v.starts_at, 'DD-MM-YYYY')) as text,
-           case when p.id is not null or v.id is not null then 'plan' when n.id is not null then 'notes' else b.strand end as category,
-           coalesce(p.person_ids, n.person_ids, b.person_ids, v.person_ids, '{}') as persons,
+    select x.id, x.item_kind as kind, x.item_id, coalesce(p.text, n.facts, b.why, d.title, to_char(v.starts_at, 'DD-MM-YYYY')) as text,
+           case when p.id is not null or v.id is not null then 'plan' when n.id is not null then 'notes'
+                when d.id is not null then 'documents' else b.strand end as category,
+           coalesce(p.person_ids, n.person_ids, b.person_ids, d.person_ids, v.person_ids, '{}') as persons,
            x.to_org_id as organisation_id, o.name as organisation, x.to_account_id as account_id, a.name as account,
-           u.text_nl as purpose_nl, u.text_en as purpose_en, x.reason, x.valid_from, x.valid_until, x.withdrawn_at, w.name as author
+           u.text_nl as purpose_nl, u.text_en as purpose_en, x.reason, x.valid_from, x.valid_until, x.withdrawn_at, w.name as author,
+           x.waiver_id, x.created_by
       from disclosure x
       join organisation o on o.id = x.to_org_id
       join account w on w.id = x.created_by
@@ -111,6 +135,7 @@ _DISCLOSURES = text(
       left join note n on x.item_kind = 'note' and n.id = x.item_id and n.dossier_id = x.dossier_id
       left join intervention_body b on x.item_kind = 'intervention' and b.intervention_id = x.item_id
                                    and b.dossier_id = x.dossier_id
+      left join document d on x.item_kind = 'document' and d.id = x.item_id and d.dossier_id = x.dossier_id
       left join appointment v on x.item_kind = 'appointment' and v.id = x.item_id and v.dossier_id = x.dossier_id
      where x.dossier_id = :dossier
      order by x.valid_from desc, x.id desc
@@ -120,16 +145,17 @@ _DISCLOSURES = text(
 _RECEIVED = text(
     """
     select x.dossier_id, x.item_kind as kind, x.item_id, x.valid_until,
-           coalesce(b.strand, case when n.id is null then 'plan' else 'notes' end) as category
+           coalesce(b.strand, case when n.id is not null then 'notes' when d.id is not null then 'documents' else 'plan' end) as category
       from disclosure x
       left join plan_item p on x.item_kind = 'plan_item' and p.id = x.item_id and p.dossier_id = x.dossier_id
       left join note n on x.item_kind = 'note' and n.id = x.item_id and n.dossier_id = x.dossier_id
       left join intervention_body b on x.item_kind = 'intervention' and b.intervention_id = x.item_id
                                    and b.dossier_id = x.dossier_id
+      left join document d on x.item_kind = 'document' and d.id = x.item_id and d.dossier_id = x.dossier_id
      where x.dossier_id = any((select sec.mine())::bigint[]) and x.to_org_id = (select sec.org_id())
        and (x.to_account_id is null or x.to_account_id = (select sec.account_id()))
        and x.withdrawn_at is null and x.valid_from <= :now and (x.valid_until is null or x.valid_until > :now)
-       and coalesce(p.id, n.id, b.id) is not null
+       and coalesce(p.id, n.id, b.id, d.id) is not null
      order by x.valid_from desc, x.id desc limit 20
     """
 )

@@ -46,7 +46,7 @@ class EmergencyLine:
     function: str
     organisation: str
     reason: str
-    case_id: int | None
+    case_no: str
     came_of: str
 
 
@@ -66,7 +66,8 @@ _KNOWN = text("select * from sec.known_to_me()")
 
 _EMERGENCIES = text(
     """
-    select l.at, l.account_name as name, l.function, coalesce(o.name, '') as organisation, l.reason, l.dossier_id as case_id,
+    select l.at, l.account_name as name, l.function, coalesce(o.name, '') as organisation, l.reason,
+           coalesce((select c.case_no from sec.cases(array[l.dossier_id], '{}') c), '') as case_no,
            l.rule as came_of
       from access_log l left join organisation o on o.id = l.organisation_id
      where l.operation = 'relation.emergency' and l.rule in ('in', 'already', 'not_found', 'too_much')

@@ -1,9 +1,9 @@
 """Addresses of giving access."""
 
-from app.sharing.routes import disclosing, entering, handing, knocking
+from app.sharing.routes import consents, disclosing, entering, handing, knocking
 from app.sharing.routes.desk import desk
 
 #: The modules that hang their pages on the desk.
-PAGES = (disclosing, entering, handing, knocking)
+PAGES = (consents, disclosing, entering, handing, knocking)
 
 __all__ = ["PAGES", "desk"]

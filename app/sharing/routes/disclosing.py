@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
+from app.access.vocabulary import Category
 from app.audit import trail
 from app.db.clock import today
 from app.db.session import db
+from app.dossiers.forms.parts import Pairs
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import dossier_url, household_of
 from app.dossiers.presenters.readers import grouped
 from app.dossiers.presenters.team import purpose_words
+from app.dossiers.queries.persons import list_persons
 from app.dossiers.queries.team import list_purposes
 from app.kernel.errors import Forbidden, RuleBroken
 from app.sharing import presenters as present
@@ -21,6 +24,7 @@ from app.sharing import queries as read
 from app.sharing import rules
 from app.sharing import services as service
 from app.sharing.forms import ButtonForm, DiscloseForm, EndingForm
+from app.sharing.presenters_consents import waiver_choice
 from app.sharing.queries import Item
 from app.sharing.receivers import Receiver, list_receivers, may_share, readers
 from app.sharing.routes.desk import desk
@@ -29,7 +33,7 @@ from app.web.guard import Policy
 from app.web.links import url_if
 
 _BASE = "/dossiers/<int:dossier_id>"
-_ITEM = f"{_BASE}/share/<any(plan_item,note,intervention):item_kind>/<int:item_id>"
+_ITEM = f"{_BASE}/share/<any(plan_item,note,document,intervention):item_kind>/<int:item_id>"
 
 
 @desk.route(f"{_BASE}/shared", policy=Policy("disclosure.list", subject="dossier"))
@@ -65,24 +69,36 @@ def share(dossier: DossierScope, item_kind: str, item_id: int) -> ResponseReturn
     if not may_share(dossier, item):
         raise Forbidden(_("Dit deelt de casusregisseur, en alleen wat van de eigen organisatie is."))
     receivers = list_receivers(dossier, item)
-    form = _form(receivers)
+    form = _form(dossier, receivers)
     if save(form, lambda: service.disclose(dossier, item, form.offer())):
         saved(_("Gedeeld. Zij lezen dit vanaf nu, en niets anders erbij."))
         return redirect(url_for("sharing.shared", dossier_id=dossier.id), code=303)
     return _share_page(dossier, item, form), form.answer_code()
 
 
-def _form(receivers: tuple[Receiver, ...]) -> DiscloseForm:
+def _form(dossier: DossierScope, receivers: tuple[Receiver, ...]) -> DiscloseForm:
     form = DiscloseForm()
     organisations = dict.fromkeys(receiver.organisation_id for receiver in receivers)
     purposes = [choice for organisation in organisations for choice in list_purposes(organisation)]
     form.prepare(
         receivers=[(receiver.key, receiver.label) for receiver in receivers],
         purposes=[(str(choice.key), purpose_words(choice)) for choice in purposes],
+        waivers=_waivers(dossier, set(organisations)),
     )
     if not form.is_submitted():
         form.until.data = today() + dt.timedelta(days=rules.SHARED_DAYS)
     return form
+
+
+def _waivers(dossier: DossierScope, organisations: set[int]) -> Pairs:
+    """Running waivers for one of these organisations, as choices; the log learns whom they are about."""
+    lines = [line for line in read.list_running_waivers(dossier.id) if line.to_org_id in organisations]
+    persons = {line.person_id for line in lines}
+    if lines:
+        kinds, objects = [Category.PLAN, Category.IDENTITY], [line.id for line in lines]
+        trail.saw(db.session(), dossier_id=dossier.id, persons=persons, categories=kinds, objects=objects)
+    names = {one.person_id: one.name for one in list_persons(dossier.id) if one.person_id in persons} if lines else {}
+    return [waiver_choice(line, names) for line in lines]
 
 
 def _share_page(dossier: DossierScope, item: Item, form: DiscloseForm) -> str:

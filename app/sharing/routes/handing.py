@@ -16,6 +16,7 @@ from app.sharing import presenters as present
 from app.sharing.queries import find_next_date, list_handovers
 from app.sharing.routes.desk import desk
 from app.web.guard import Policy
+from app.wins.queries import list_wins
 
 
 @desk.route("/dossiers/<int:dossier_id>/capsule", policy=Policy("handover.show", subject="dossier"))
@@ -24,7 +25,7 @@ def capsule(dossier: DossierScope) -> ResponseReturnValue:
     if not dossier.is_team:
         raise Forbidden(_("Het overdrachtsblad is voor het team dat de regie heeft. Bel de casusregisseur."))
     people, items, visit = list_network_people(dossier.id), list_items(dossier.id), find_next_date(dossier.id)
-    lines = list_handovers(dossier.id)
+    lines, wins = list_handovers(dossier.id), list_wins(dossier.id, 5)
     shown = [item for item in items if item.status in {"open", "reached"}]
     planned = [*(item.person_ids for item in shown), *([visit.persons] if visit else [])]
     if shown or visit or lines:
@@ -33,6 +34,9 @@ def capsule(dossier: DossierScope) -> ResponseReturnValue:
     if people:
         around = {person for one in people for person in one.person_ids}
         trail.saw(db.session(), dossier_id=dossier.id, persons=around, categories=[Category.NETWORK])
+    if wins:
+        glad = {person for win in wins for person in win.person_ids}
+        trail.saw(db.session(), dossier_id=dossier.id, persons=glad, categories=[Category.NOTES])
     return render_template(
         "sharing/capsule.html",
         household=household_of(dossier),
@@ -43,4 +47,5 @@ def capsule(dossier: DossierScope) -> ResponseReturnValue:
         working=[item.text for item in shown if item.kind == "goal" and item.status == "open"],
         agreed=[item.text for item in shown if item.kind != "goal" and item.status == "open"],
         next_date=present.next_words(visit) if visit else "",
+        wins=wins,
     )

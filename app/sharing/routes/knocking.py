@@ -12,6 +12,7 @@ from app.db.session import db
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.services.checks import only_lead
+from app.dossiers.sharing_words import ANSWERS
 from app.sharing import presenters as present
 from app.sharing import queries as read
 from app.sharing import services as service
@@ -19,7 +20,6 @@ from app.sharing.forms import AnswerForm, KnockForm
 from app.sharing.queries import KnockLine
 from app.sharing.routes.desk import desk
 from app.sharing.rules import KNOCKERS
-from app.sharing.words import ANSWERS
 from app.web.forms import saved
 from app.web.guard import Policy, actor
 from app.web.i18n import by_language, day

@@ -20,21 +20,25 @@ from app.kernel.errors import Forbidden, NotFound, RuleBroken
 from app.kernel.text import check_length, clean_text
 from app.plan.words import BASES
 from app.sharing import rules
-from app.sharing.queries import Item, find_running, list_disclosures
-from app.sharing.receivers import Receiver, list_receivers, may_share
+from app.sharing.queries import Item, find_running, list_disclosures, list_running_waivers
+from app.sharing.receivers import Receiver, list_receivers, may_share, may_withdraw
 
 LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """To whom (``org:3``, ``acc:7``), for which purpose of theirs (None: that of their relation), on what basis, why, until when."""
+    """To whom (``org:3``, ``acc:7``), for which purpose of theirs (None: that of their relation), on what basis, why, until when.
+
+    ``waiver_id``: the waiver of secrecy that it rests on, and ends with; None when none is needed.
+    """
 
     receiver: str
     purpose_id: int | None
     basis: str
     reason: str
     until: dt.date | None
+    waiver_id: int | None = None
 
 
 def disclose(scope: DossierScope, item: Item, offer: Offer) -> int:
@@ -45,31 +49,36 @@ def disclose(scope: DossierScope, item: Item, offer: Offer) -> int:
     if receiver is None:
         raise RuleBroken("receiver", _("Kies met wie u dit deelt."))
     _check(scope, item, offer, receiver)
+    _check_waiver(scope, item, offer, receiver)
     row = Disclosure(
         dossier_id=scope.id,
         item_kind=item.kind,
         item_id=item.id,
         to_org_id=receiver.organisation_id,
         to_account_id=receiver.account_id,
-        purpose_id=_purpose(scope, receiver, offer.purpose_id),
+        purpose_id=_purpose(scope, receiver, offer.purpose_id) if scope.is_lead else None,
         basis=offer.basis,
         reason=check_length(clean_text(offer.reason), field="reason", longest=LONGEST_REASON, shortest=1),
         valid_from=now(),
         valid_until=amsterdam_day(offer.until or today())[1],
+        waiver_id=offer.waiver_id,
         created_by=scope.actor.account_id,
     )
     db.session.add(row)
     db.session.flush()
-    note_activity(scope, item.category, "item.shared", object_id=item.id, persons=item.persons, condition=_word(item))
+    if item.kind != "document" or "open" in item.conditions:  # residents read the feed, and not what is withheld
+        note_activity(
+            scope, item.category, "item.shared", object_id=item.id, persons=item.persons, condition=_word(item)
+        )
     _log(scope, "share", item, row.reason)
     return row.id
 
 
 def withdraw(scope: DossierScope, disclosure_id: int) -> None:
     """Takes a disclosure back, at once. Raises Forbidden, and NotFound for one that is over."""
-    only_lead(scope)
     line = find_running(scope.id, disclosure_id)
-    if line is None:
+    if line is None or not may_withdraw(scope, line):
+        only_lead(scope)
         raise NotFound
     row = db.session.execute(select(Disclosure).where(Disclosure.id == disclosure_id)).scalar_one()
     row.withdrawn_at = now()
@@ -100,6 +109,21 @@ def _check(scope: DossierScope, item: Item, offer: Offer, receiver: Receiver) ->
     ]
     if same:
         raise RuleBroken("receiver", _("Dit is al met hen gedeeld. U vindt het bij wat gedeeld is."))
+
+
+def _check_waiver(scope: DossierScope, item: Item, offer: Offer, receiver: Receiver) -> None:
+    """What rests on a waiver goes to whom it names, is about what it names, and ends when it does (BW 7:457)."""
+    if offer.waiver_id is None:
+        return
+    waiver = next((line for line in list_running_waivers(scope.id) if line.id == offer.waiver_id), None)
+    if waiver is None or waiver.to_org_id != receiver.organisation_id:
+        raise RuleBroken("waiver", _("Deze toestemming geldt niet voor hen. Kies een andere, of vraag het eerst."))
+    if waiver.to_account_id not in {None, receiver.account_id}:
+        raise RuleBroken("waiver", _("Deze toestemming is voor één persoon. Deel het met die persoon alleen."))
+    if item.category not in waiver.categories:
+        raise RuleBroken("waiver", _("Deze toestemming gaat over iets anders. Kies een andere, of vraag het eerst."))
+    if amsterdam_day(offer.until or today())[1] > waiver.valid_until:
+        raise RuleBroken("until", _("De toestemming loopt eerder af. Kies een eerdere dag."))
 
 
 def _purpose(scope: DossierScope, receiver: Receiver, asked: int | None) -> int:

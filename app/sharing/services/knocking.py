@@ -14,12 +14,12 @@ from app.db.clock import today
 from app.db.door import proof
 from app.db.session import db
 from app.dossiers.services.checks import only_lead
+from app.dossiers.sharing_words import ANSWERS
 from app.kernel.errors import RuleBroken
 from app.kernel.text import check_length, clean_line
 from app.sharing import rules
 from app.sharing.queries import get_knock
 from app.sharing.wanted import Wanted
-from app.sharing.words import ANSWERS
 
 LONGEST = 300
 

@@ -11,15 +11,12 @@ from app.access.vocabulary import LEAD_ROW
 from app.appointments.states import OPEN
 from app.db.driver import Row
 from app.dossiers.household_words import WEIGHTS
-from app.dossiers.phases import PHASES, WORKING
+from app.dossiers.phases import PHASES, QUIET_DAYS, WORKING
 from app.kernel.names import fold
 from app.web.charts import Part, mix_parts
 from app.web.drawing import once_per_content
 from app.web.i18n import by_language, clock_time, day, last_day, near
 from app.web.i18n import gettext as _
-
-#: Days without anything happening after which a household is called quiet.
-QUIET_DAYS = 30
 
 #: Columns that can be shown beside the name, in order, with their heading.
 COLUMNS = {

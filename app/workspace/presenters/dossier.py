@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Any
 
-from flask import current_app, url_for
-
 from app.access.scope import DossierScope
 from app.appointments.states import OPEN
 from app.documents.words import KINDS
@@ -17,6 +15,7 @@ from app.interventions.stances import STANCES
 from app.web import charts
 from app.web.i18n import by_language, day, moment, near, ngettext
 from app.web.i18n import gettext as _
+from app.workspace.presenters.addresses import addresses, maybe_url
 from app.workspace.presenters.shapes import (
     AppointmentView,
     DocumentLine,
@@ -52,22 +51,14 @@ STATUS: dict[str, Callable[[], str]] = {
 }
 
 
-def maybe_url(endpoint: str, **values: Any) -> str:
-    """The address of a page, or nothing when this installation has no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
-
-
-def addresses(endpoint: str, number: str, **values: Any) -> Callable[[int], str]:
-    """The addresses of many things of one kind, whose ``number`` ends the address: routing is asked once."""
-    stem = maybe_url(endpoint, **values, **{number: 0}).removesuffix("0")
-    return lambda found: f"{stem}{found}" if stem else ""
-
-
 def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
     """The head of the dossier page."""
     lead = next((p for p in parties if p.is_lead), None)
     organisations = len({p.organisation_id for p in parties})
-    facts = [(_("Regie"), lead.name if lead else _("onbekend"))]
+    directed_by = _director(row)
+    leads = _("Casusregisseur (ondersteunt)") if directed_by else _("Regie")
+    facts = [(_("Regie"), directed_by)] if directed_by else []
+    facts.append((leads, lead.name if lead else _("onbekend")))
     involved = ngettext("%(num)d organisatie", "%(num)d organisaties", organisations)
     if network:
         involved += ngettext(", %(num)d uit het netwerk", ", %(num)d uit het netwerk", len(network))
@@ -82,7 +73,16 @@ def head(scope: DossierScope, row: Any, parties: Rows, network: Rows) -> Head:
         question=row.words or "",
         said_by=row.said_by or "",
         facts=tuple(facts),
+        director=directed_by,
     )
+
+
+def _director(row: Any) -> str:
+    """Who directs the plan, when that is somebody of the household or of their network."""
+    if row.director_kind in {None, "professional"}:
+        return ""
+    kind = _("van het huishouden") if row.director_kind == "resident" else _("uit het eigen netwerk")
+    return f"{row.director}, {kind}"
 
 
 def interventions(dossier_id: int, organisation_id: int, rows: Rows) -> list[InterventionLine]:
@@ -101,6 +101,7 @@ def interventions(dossier_id: int, organisation_id: int, rows: Rows) -> list[Int
             status=status[row.status],
             pause=_("Ging door na een pauze. Gesproken met: %(who)s", who=row.consulted) if row.consulted else "",
             own=row.owner_org_id == organisation_id,
+            said=row.said or "",
         )
         for row in rows
     ]
@@ -174,6 +175,7 @@ def domains(rows: Rows) -> list[DomainLine]:
                 professional=_scores(row.was_professional, row.professional_score) if row else "–",
                 muted=state != "recorded",
                 silent=state == "not_discussed",
+                said=(row.said or "") if row else "",
             )
         )
     return lines
@@ -240,6 +242,7 @@ def notes(scope: DossierScope, rows: Rows, today: dt.date) -> list[NoteLine]:
             withheld=_("nog niet open voor het huishouden, tot en met %(day)s", day=day(row.withheld_until))
             if row.withheld_until and row.withheld_until >= today
             else "",
+            said=row.said or "",
         )
         for row in rows
     ]
@@ -261,6 +264,7 @@ def documents(scope: DossierScope, rows: Rows, today: dt.date) -> list[DocumentL
             withheld=""
             if is_open(row.withheld_until, shared=row.shared, on=today)
             else _("nog niet open voor het huishouden, tot en met %(day)s", day=day(row.withheld_until)),
+            said=row.said or "",
         )
         for row in rows
     ]
@@ -284,6 +288,7 @@ def plan(scope: DossierScope, rows: Rows) -> list[PlanLine]:
                 )
             ),
             url=maybe_url("plan.edit", dossier_id=scope.id, item_id=row.id),
+            said=row.said or "",
         )
         for row in rows
     ]

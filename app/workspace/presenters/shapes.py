@@ -14,6 +14,8 @@ class Head:
     question: str
     said_by: str
     facts: tuple[tuple[str, str], ...]
+    #: Who directs the plan when that is not the professional, who then supports; empty otherwise.
+    director: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class InterventionLine:
     status: str
     pause: str
     own: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class DomainLine:
     professional: str
     muted: bool
     silent: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class NoteLine:
     interpretation: str
     url: str
     withheld: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class PlanLine:
     aim: str
     about: str
     url: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +140,4 @@ class DocumentLine:
     file: str
     file_url: str
     withheld: str
+    said: str = ""

@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.appointments.states import AFTERWARDS, NEEDS_WHO, OPEN, STATES, SUCCESSORS
 from app.kernel.clock import in_amsterdam
+from app.kernel.text import heading
 from app.web.i18n import clock_time, day, ngettext
 from app.web.i18n import gettext as _
-from app.workspace.presenters.dossier import PLACES, maybe_url
+from app.workspace.presenters.addresses import maybe_url
+from app.workspace.presenters.dossier import PLACES
 from app.workspace.presenters.shapes import Second
 
 #: Answers that can be given from the list itself, in this order, with the words on the button.
@@ -130,8 +132,7 @@ def greeting(name: str, now: dt.datetime) -> str:
 
 def day_only(today: dt.date) -> str:
     """The day with a capital: *Dinsdag 24 november*."""
-    date = day(today, weekday=True)
-    return date[:1].upper() + date[1:]
+    return heading(day(today, weekday=True))
 
 
 def sentence(visits: list[Visit], today: dt.date) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from app.db.driver import Row
 from app.db.question import Question
+from app.plan.rules import OWN_PLAN_DAYS
 
 Rows = list[Row]
 
@@ -64,8 +65,6 @@ _NEXT = Question(
     """
 )
 
-_HOMES = Question("select id, dossier_id from person where dossier_id = any(:dossiers)")
-
 _LOAD = Question("select * from sec.team_load()")
 
 _CHANGES = Question(
@@ -98,7 +97,7 @@ _AWAITING = Question(
 )
 
 _DATES = Question(
-    """
+    f"""
     select dossier_id, 'plan_review' as kind, review_on as due, text as what from plan_item
      where dossier_id = any(:dossiers) and status = 'open' and review_on <= :until
     union all
@@ -108,12 +107,57 @@ _DATES = Question(
     select i.dossier_id, 'involvement_ends', i.valid_until::date, a.name from involvement i
       join account a on a.id = i.account_id
      where i.dossier_id = any(:dossiers) and i.account_id = :account and i.withdrawn_at is null
-       and i.valid_until::date between :today and :until
+       and i.valid_until > (select sec.now()) and i.valid_until::date between :today and :until
+    union all
+    select dossier_id, 'plan_step', due_on, text from plan_step
+     where dossier_id = any(:dossiers) and status = 'open' and due_on <= :until
+    union all
+    select dossier_id, 'meeting_line', due_on, text from meeting_line
+     where dossier_id = any(:dossiers) and account_id = :account and done_on is null and due_on <= :until
+    union all
+    select dossier_id, 'escalation', due_on, asked_of from escalation
+     where dossier_id = any(:dossiers) and down_on is null and due_on <= :until
+    union all
+    select dossier_id, 'low_flame', next_on, carried_by from low_flame
+     where dossier_id = any(:dossiers) and ended_on is null and next_on <= :until
+       -- Two dossiers that became one may bring a flame along into a phase that has none.
+       and exists (select from dossier_process p where p.dossier_id = low_flame.dossier_id and p.phase = 'low_flame')
+    union all
+    -- The day that was agreed on at the newest look at the network, until the household is on low flame.
+    select s.dossier_id, 'withdraw', s.withdraw_on, ''
+      from (select distinct on (dossier_id) dossier_id, withdraw_on from stability_check
+             where dossier_id = any(:dossiers) order by dossier_id, id desc) s
+     where s.withdraw_on <= :until
+       and not exists (select from dossier_process p where p.dossier_id = s.dossier_id and p.phase = 'low_flame')
     union all
     select dossier_id, 'rights_request', due_on, kind from rights_request
      where dossier_id = any(:dossiers) and done_on is null and due_on <= :until
+    union all
+    select dossier_id, 'handout', sent_at::date, id::text from handout
+     where dossier_id = any(:dossiers) and account_id = :account and given_on is null and sent_at is not null
+       and not exists (select from handout_look l where l.handout_id = handout.id and l.handout_version = handout.version)
+    union all
+    select dossier_id, 'network_call', call_on, kind from network_meeting
+     where dossier_id = any(:dossiers) and called_on is null and call_on <= :until
+       and dossier_id = any((select sec.standing('{{case_lead}}'))::bigint[])
+    union all
+    -- Another team invited the reader to the turn of a household: the time, and which team (what sec.my_turns tells and no more).
+    select dossier_id, 'meeting_turn', (begins_at at time zone 'Europe/Amsterdam')::date,
+           to_char(begins_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') || ' ' || team
+      from sec.my_turns() where (begins_at at time zone 'Europe/Amsterdam')::date between :today and :until
+    union all
+    -- The seven days for a plan of their own, while the enquiry runs and nothing was answered (app.plan.presenters.course).
+    select p.dossier_id, 'own_plan', r.on_day + {OWN_PLAN_DAYS}, ''
+      from dossier_process p join dossier d on d.id = p.dossier_id
+     cross join lateral (
+       select coalesce((select max(c.created_at) from phase_change c where c.dossier_id = p.dossier_id
+                           and c.to_phase in ('intake', 'reopened')), d.created_at)::date as on_day) r
+     where p.dossier_id = any(:dossiers) and p.phase in ('intake', 'exploration') and r.on_day + {OWN_PLAN_DAYS} <= :until
+       and p.dossier_id = any((select sec.standing('{{case_lead}}'))::bigint[])
+       and not exists (select from own_plan w where w.dossier_id = p.dossier_id and w.kind <> 'client_supporter'
+                          and w.answer in ('received', 'declined'))
     order by 3, 1 limit 40
-    """
+    """  # noqa: S608 - a number of ours
 )
 
 _SEEN = Question("select changes_seen_at from account where id = :account")
@@ -137,11 +181,6 @@ def list_next_appointments(dossiers: list[int], now: dt.datetime) -> dict[int, R
     return {row.dossier_id: row for row in _NEXT.rows(dossiers=dossiers, now=now)}
 
 
-def list_homes(dossiers: list[int]) -> dict[int, int]:
-    """Person → dossier, for the log of a list."""
-    return {row.id: row.dossier_id for row in _HOMES.rows(dossiers=dossiers)}
-
-
 def get_team_load() -> Row | None:
     """The points that the own team carries together and its bandwidth; None for functions that it does not concern."""
     return _LOAD.row()
@@ -158,7 +197,11 @@ def list_awaiting(organisation_id: int) -> Rows:
 
 
 def list_dates(account_id: int, dossiers: list[int], *, today: dt.date, until: dt.date) -> Rows:
-    """What is due: reviews, agreements, and one's own relations that end; those of others are in ``app.sharing.board``."""
+    """What is due: reviews, steps, what one took on in a meeting, agreements, answers to scaling up, contact on low flame, the day of
+    withdrawing, meetings to which one is invited (``what``: the moment in UTC and the team), and one's own relations that end.
+
+    Those of others are in ``app.sharing.board``.
+    """
     return _DATES.rows(account=account_id, dossiers=dossiers, today=today, until=until)
 
 

@@ -9,11 +9,23 @@ from app.workspace.queries.eyes import Visible, ask
 
 Rows = list[Row]
 
+
+def _said(kind: str, item: str, dossier: str) -> str:
+    """A column: what residents say to this record (zienswijze), each with who says it; read with the record, in the same statement."""
+    return (
+        "(select string_agg(concat('“', sa.text, '” ', sp.stub), e'\\n' order by sa.id) from statement sa"  # noqa: S608
+        f" join person sp on sp.id = sa.said_by where sa.dossier_id = {dossier} and sa.item_kind = '{kind}'"
+        f" and sa.item_id = {item}) as said"
+    )
+
+
 _HEAD = Question(
     """
     select t.title, area.name as area, a.street, a.number, a.addition, a.postcode, a.town, a.protected,
            p.phase, p.phase_since, p.weight, p.review_on, p.last_contact_on, s.adults, s.children,
-           q.words, q.said_by, q.person_ids as asked_about
+           q.words, q.said_by, q.person_ids as asked_about, r.director_kind, r.director, w.wins,
+           array(select c.on_day from sec.collisions(d.id) c) as collisions,
+           (select sum(x.records)::bigint from sec.restricted_here(d.id) x) as restricted
       from dossier d
       left join household_title t on t.dossier_id = d.id
       left join household_area area on area.dossier_id = d.id
@@ -22,6 +34,12 @@ _HEAD = Question(
       left join household_summary s on s.dossier_id = d.id
       left join lateral (select words, said_by, person_ids from resident_question where dossier_id = d.id
                           order by created_at desc, id desc limit 1) q on true
+      left join lateral (select director_kind, director from plan_direction where dossier_id = d.id
+                          order by created_at desc, id desc limit 1) r on true
+      left join lateral (
+        select jsonb_agg(to_jsonb(l) order by l.happened_on desc, l.id desc) as wins
+          from (select id, line, told_by, happened_on, criteria, person_ids from win where dossier_id = d.id
+                 order by happened_on desc, id desc limit 3) l) w on true
      where d.id = :dossier
     """
 )
@@ -41,9 +59,11 @@ _PERSONS = Question(
 )
 
 _INTERVENTIONS = Question(
-    """
-    select i.id, i.strand, i.status, i.planned_start, i.planned_end, i.started_on, i.ended_on, i.paused_at, i.consulted,
-           i.person_ids, i.owner_org_id, pr.name_nl, pr.name_en, o.name as organisation, a.name as professional,
+    f"""
+    select {_said("intervention", "i.id", "i.dossier_id")},
+           i.id, i.strand, i.status, i.planned_start, i.planned_end, i.started_on, i.ended_on, i.paused_at, i.consulted,
+           i.person_ids, i.sealed, false as restricted, i.owner_org_id,
+           pr.name_nl, pr.name_en, o.name as organisation, a.name as professional,
            b.why, b.stance, b.superfluous_when, b.result
       from intervention i
       join product pr on pr.id = i.product_id
@@ -52,21 +72,23 @@ _INTERVENTIONS = Question(
       left join intervention_body b on b.intervention_id = i.id
      where i.dossier_id = :dossier and i.status <> 'withdrawn'
      order by coalesce(i.started_on, i.planned_start) desc nulls last, i.id desc
-    """
+    """  # noqa: S608 - our own words
 )
 
 _PLAN = Question(
-    """
-    select id, kind, aim, text, in_words_of, status, review_on, valid_until, person_ids
+    f"""
+    select {_said("plan_item", "plan_item.id", "plan_item.dossier_id")},
+           id, kind, aim, text, in_words_of, status, review_on, valid_until, person_ids, sealed, restricted
       from plan_item where dossier_id = :dossier and status = 'open'
        and (valid_until is null or valid_until >= :today)
      order by kind = 'goal' desc, created_at, id
-    """
+    """  # noqa: S608 - our own words
 )
 
 _DOMAINS = Question(
-    """
-    select s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
+    f"""
+    select {_said("domain_entry", "e.id", "s.dossier_id")},
+           s.domain, s.state, s.reason, s.person_ids, e.text, e.resident_score, e.professional_score,
            e.was_resident, e.was_professional, e.entry_persons, e.category, s.stated
       from (select dossier_id, domain, state, reason, person_ids, true as stated from domain_state
              where dossier_id = :dossier
@@ -75,17 +97,17 @@ _DOMAINS = Question(
              where e.dossier_id = :dossier
                and not exists (select from domain_state k where k.dossier_id = e.dossier_id and k.domain = e.domain)) s
       left join lateral (
-        select e.text, e.resident_score, e.professional_score, e.person_ids as entry_persons, e.category,
+        select e.id, e.text, e.resident_score, e.professional_score, e.person_ids as entry_persons, e.category,
                lead(e.resident_score) over w as was_resident, lead(e.professional_score) over w as was_professional
           from domain_entry e where e.dossier_id = s.dossier_id and e.domain = s.domain
         window w as (order by e.created_at desc, e.id desc)
          order by e.created_at desc, e.id desc limit 1) e on true
-    """
+    """  # noqa: S608 - our own words
 )
 
 _APPOINTMENTS = Question(
     """
-    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids,
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, a.sealed, a.restricted,
             sp.state, np.first_name, np.relation, true as ahead
        from appointment a
        left join second_person sp on sp.appointment_id = a.id
@@ -93,7 +115,7 @@ _APPOINTMENTS = Question(
       where a.dossier_id = :dossier and a.status = 'planned' and a.ends_at >= :now
       order by a.starts_at, a.id limit 3)
     union all
-    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids,
+    (select a.id, a.starts_at, a.ends_at, a.place_kind, a.place, a.status, a.person_ids, a.sealed, a.restricted,
             sp.state, np.first_name, np.relation, false
        from appointment a
        left join second_person sp on sp.appointment_id = a.id
@@ -118,20 +140,22 @@ _NETWORK = Question(
 )
 
 _NOTES = Question(
-    """
-    select n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids,
+    f"""
+    select {_said("note", "n.id", "n.dossier_id")},
+           n.id, n.facts, n.own_words, n.created_at, n.withheld_until, n.person_ids,
            a.name as author, o.name as organisation, ni.text as interpretation
       from note n
       join account a on a.id = n.author_id
       join organisation o on o.id = n.owner_org_id
       left join note_interpretation ni on ni.note_id = n.id
      where n.dossier_id = :dossier order by n.created_at desc, n.id desc limit 4
-    """
+    """  # noqa: S608 - our own words
 )
 
 _DOCUMENTS = Question(
-    """
-    select d.id, d.title, d.kind, d.created_at, d.withheld_until, d.shared, d.person_ids,
+    f"""
+    select {_said("document", "d.id", "d.dossier_id")},
+           d.id, d.title, d.kind, d.created_at, d.withheld_until, d.shared, d.person_ids,
            a.name as author, o.name as organisation, v.number, v.file_name
       from document d
       join account a on a.id = d.author_id
@@ -140,7 +164,7 @@ _DOCUMENTS = Question(
                           where document_id = d.id and dossier_id = d.dossier_id and withdrawn_at is null
                           order by number desc limit 1) v on true
      where d.dossier_id = :dossier order by d.created_at desc, d.id desc limit 4
-    """
+    """  # noqa: S608 - our own words
 )
 
 _PARTIES = Question(

@@ -5,7 +5,7 @@ from functools import cache
 
 from app.db.driver import Row
 from app.db.question import Question
-from app.db.scope import BY_NAME
+from app.db.scope import BY_NAME, RESTRICTABLE
 
 #: The tables that a regiekaart is made of.
 TABLES = (
@@ -18,6 +18,7 @@ TABLES = (
     "resident_question",
     "person",
     "person_detail",
+    "plan_direction",
     "plan_item",
     "domain_state",
     "domain_entry",
@@ -33,10 +34,13 @@ TABLES = (
     "intervention_body",
     "question_thread",
     "outside_question",
+    "win",
+    # Last: what is said to a record is seen with it.
+    "statement",
 )
 
 
-_WITHHELD = "not (d.withheld_until is null or d.shared or d.withheld_until < (select sec.now()::date))"
+_WITHHELD = "not (d.withheld_until is null or d.shared or d.withheld_until < (select sec.today()))"
 #: What whoever lives there does not see of a table, besides the matrix (``app.db.scope``).
 HIDDEN = {
     "second_person": "hidden_from_household",
@@ -48,27 +52,22 @@ HIDDEN = {
 
 def _facts(name: str) -> str:
     table = BY_NAME[name]
-    kind, item = table.item or ("", "null::bigint")
+    of_table = table.item or ("", "null::bigint")
+    kind, item = ("item_kind", "item_id") if name == "statement" else (f"'{of_table[0]}'", of_table[1])
     category = table.category_column or f"'{table.categories[0]}'"
     hidden = HIDDEN.get(name, "false")
     told = "(author_id = :account or :account = any(party_ids))" if name == "question_thread" else "false"
     runs = "status in ('planned', 'active')" if name == "intervention" else "false"
     return (
         f"select '{name}' as name, id, {category} as category, ({table.condition or 'null'})::text as condition,"  # noqa: S608
-        f" '{kind}' as kind, {item} as item, owner_org_id, author_id, person_ids, sealed,"
+        f" {kind} as kind, {item} as item, owner_org_id, author_id, person_ids, sealed,"
+        f" {'restricted' if name in RESTRICTABLE else 'false'} as restricted,"
         f" {hidden} as hidden, {runs} as runs, {told} as told"
         f" from {name} where dossier_id = :dossier"
     )
 
 
 _ROWS = Question("\nunion all\n".join(map(_facts, TABLES)))
-
-_PEOPLE = Question(
-    """
-    select p.id, p.partner_unsafe, p.deceased_on is not null as deceased, p.adult_on > :today as minor, p.holds_authority
-      from person p where p.dossier_id = :dossier
-    """
-)
 
 _HOUSE = Question(
     """
@@ -100,11 +99,6 @@ _WHO = Question(
 def list_facts(dossier_id: int, account_id: int) -> list[Row]:
     """Every row that the asker sees of the tables of a regiekaart, with what the policy wants to know of it for an account."""
     return _ROWS.rows(dossier=dossier_id, account=account_id)
-
-
-def list_people(dossier_id: int, today: object) -> list[Row]:
-    """Of each person of the household: what overrides and conditions about persons ask."""
-    return _PEOPLE.rows(dossier=dossier_id, today=today)
 
 
 def get_house(dossier_id: int) -> Row:

@@ -22,6 +22,7 @@ WITH_HOUSEHOLDS = frozenset(
         "welfare_worker",
         "attention_officer",
         "volunteer",
+        "network_person",
         "coordinator",
         "process_lead",
     }

@@ -1,6 +1,6 @@
 """The address of one household: the dossier page, the regiekaart or the process card."""
 
-from flask import render_template, request
+from flask import g, render_template, request
 
 from app.access.scope import DossierScope
 from app.audit import trail
@@ -32,5 +32,6 @@ def view_as(dossier: DossierScope, account_id: int) -> str:
     """The regiekaart as a named partner has it; for the lead, to see what is shared. That the lead looked is logged too."""
     only_lead(dossier)
     eyes = look_as(dossier, account_id)
+    g.eyes = eyes.scope.actor
     trail.did(db.session(), "view_as", dossier_id=dossier.id, objects=[account_id])
     return render_template("workspace/card.html", page=pages.card_page(dossier, eyes))

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
+from app.kernel.clock import today_in_amsterdam
 from tests.world import TOKENS, World
 
 ClientOf = Callable[[str], FlaskClient]
@@ -29,7 +30,7 @@ def rows(connection: Connection) -> Rows:
 
 def day(days: int) -> str:
     """So many days from today, as a form sends it."""
-    return (dt.date.today() + dt.timedelta(days=days)).isoformat()
+    return (today_in_amsterdam() + dt.timedelta(days=days)).isoformat()
 
 
 @pytest.fixture

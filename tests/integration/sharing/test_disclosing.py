@@ -59,26 +59,27 @@ def test_the_receiver_reads_that_one_item_and_nobody_else_does(
 def test_it_is_for_one_person_and_not_for_a_colleague_of_the_same_organisation(
     client_of: ClientOf, world: World, goal: int, rows: Rows, connection: Connection
 ) -> None:
-    """The volunteer and the welfare worker are of one organisation; who else of it may know of an item that was told to one."""
+    """Safe home and the attention officer are of one organisation; who else of it may know of an item that was told to one."""
     noor = client_of("noor")
-    assert noor.post(_url(world, "plan_item", goal), data=offer(world, "volunteer")).status_code == 303
-    assert GOAL in _seen(client_of, world, "volunteer")
-    assert GOAL not in _seen(client_of, world, "network_person")
+    assert noor.post(_url(world, "plan_item", goal), data=offer(world, "safe_home")).status_code == 303
+    assert GOAL in _seen(client_of, world, "safe_home")
+    assert GOAL not in _seen(client_of, world, "attention_officer")
     count = "select count(*) from disclosure"
-    assert rows("volunteer", count) == [(1,)]
-    assert rows("network_person", count) == [(0,)]
+    assert rows("safe_home", count) == [(1,)]
+    assert rows("attention_officer", count) == [(0,)]
     assert rows("community_officer", count) == [(0,)]
 
 
 def test_an_organisation_as_a_whole_reads_it(client_of: ClientOf, world: World, goal: int) -> None:
-    to = f"org:{world.organisations['welfare']}"
+    to = f"org:{world.organisations['youth_protection']}"
     assert (
-        client_of("noor").post(_url(world, "plan_item", goal), data=offer(world, "volunteer", receiver=to)).status_code
+        client_of("noor").post(_url(world, "plan_item", goal), data=offer(world, "safe_home", receiver=to)).status_code
         == 303
     )
-    for name in ("volunteer", "network_person"):
+    for name in ("safe_home", "attention_officer"):
         assert GOAL in _seen(client_of, world, name), name
-    assert GOAL not in _seen(client_of, world, "housing_officer")
+    for name in ("network_person", "housing_officer"):
+        assert GOAL not in _seen(client_of, world, name), name
 
 
 def test_the_day_after_the_end_there_is_nothing(

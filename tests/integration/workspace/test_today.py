@@ -6,13 +6,15 @@ from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import Connection, text
 
 from app.db.clock import now
+from app.kernel.clock import today_in_amsterdam
 from app.web.guard import SchakelFlask
 from app.workspace.presenters.dossier import times_came
 from app.workspace.presenters.today import appointments
 from tests.integration.appointments.helpers import ask, make, one
-from tests.world import World
+from tests.world import TOKEN, World
 
 ClientOf = Callable[[str], FlaskClient]
 Acting = Callable[[str], None]
@@ -81,6 +83,27 @@ def test_an_answer_from_an_old_list_shows_what_a_colleague_wrote(client_of: Clie
     answer = ask(noor, world, key, state="rather_not", from_today=str(key))
     assert answer.status_code == 409
     assert "gevraagd, nog geen antwoord" in answer.text
+
+
+def test_the_seven_days_for_a_plan_of_their_own_stand_on_the_list_of_the_lead(
+    client_of: ClientOf, world: World, connection: Connection
+) -> None:
+    words = "zeven dagen voor een eigen plan"
+    assert words not in client_of("noor").get("/today").text
+    connection.execute(text("update dossier_process set phase = 'exploration'"))
+    assert words in client_of("noor").get("/today").text
+    assert words not in client_of("omar").get("/today").text
+    assert words not in client_of("community_officer").get("/today").text
+    offered = {"kind": "personal_plan", "answer": "declined", "said_on": today_in_amsterdam().isoformat()}
+    assert client_of("noor").post(f"/dossiers/{world.dossier}/plan/own", data=offered).status_code == 303
+    assert words not in client_of("noor").get("/today").text
+
+
+@pytest.mark.parametrize("path", ["/today", "/caseload"])
+def test_a_household_whose_name_is_not_read_stands_there_by_its_number_alone(client_of: ClientOf, path: str) -> None:
+    page = client_of("caretaker").get(path).text
+    assert "W-2026-00001" in page
+    assert {word for word in TOKEN.findall(page) if not word.startswith("zzaddress.")} == set()
 
 
 def test_a_partner_cannot_answer_from_the_list(client_of: ClientOf, world: World) -> None:

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, text
 
 from app.db.scope import BY_NAME
 from app.db.session import act_as
+from app.kernel.clock import today_in_amsterdam
 from app.web.guard import SchakelFlask
 from tests.integration.forms.sheet import form_of
-from tests.world import TOKENS, World
+from tests.world import TOKEN, TOKENS, World
 
 ClientOf = Callable[[str], FlaskClient]
-TOKEN = re.compile(r"zz[a-z]+\.[\w.]+?zz")
 PARTNERS = [
     "community_officer",
     "housing_officer",
@@ -51,7 +51,10 @@ def open_to_noor(app: SchakelFlask, connection: Connection) -> set[str]:
 
 
 #: What somebody may do from here: not on a page that is only looked at.
-LINKS = "Bijwerken|Notitie schrijven|Document toevoegen|Vraag stellen|Alle vragen en antwoorden"
+LINKS = (
+    "Bijwerken|Notitie schrijven|Document toevoegen|Vraag stellen|Alle vragen en antwoorden|Alle winst|Zorg over veiligheid"
+    "|Waar we samen aan werken|Belangenkaart|Wie draagt wat|Besluiten en stappen|Netwerkkaart"
+)
 BUTTONS = rf'<p class="btns">.*?</p>|<a class="utrecht-button.*?</a>|<a href="[^"]*">({LINKS})</a>'
 
 
@@ -76,7 +79,7 @@ def test_it_is_the_partners_own_page_of_what_both_may_see(
 
 def test_it_shows_the_lead_nothing_that_the_partner_keeps(client_of: ClientOf, world: World) -> None:
     officer, path = client_of("housing_officer"), f"/dossiers/{world.dossier}/notes/new"
-    until = (dt.date.today() + dt.timedelta(days=9)).isoformat()
+    until = (today_in_amsterdam() + dt.timedelta(days=9)).isoformat()
     kept = {
         "facts": "zznotes.keptzz",
         "openness": "withheld",
