@@ -9,7 +9,7 @@ from bench.pages import PAGES
 from bench.run import Choices, run_bench
 from tools.common import INSTANCE, give_up
 
-_PARTS = [*(page.name for page in PAGES), "log"]
+_PARTS = [*(page.name for page in PAGES), "involve", "paper", "log"]
 
 
 def main() -> None:
@@ -19,7 +19,9 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=200, help="size of the town to compare with (200); 0: none")
     parser.add_argument("--seed", type=int, default=1, help="another number gives another town (1)")
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each measurement lasts (4)")
-    parser.add_argument("--only", nargs="*", default=[], choices=_PARTS, help="only these pages, or log")
+    parser.add_argument(
+        "--only", nargs="*", default=[], choices=_PARTS, help="only these pages, or involve, paper or log"
+    )
     parser.add_argument("--fresh", action="store_true", help="build the towns anew")
     parser.add_argument("--strict", action="store_true", help="fail when a target is missed")
     parser.add_argument("--instance", type=Path, default=INSTANCE / "bench", help="where the towns are kept")

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bench.involving import InvolvingCosts
+from bench.papering import PaperCosts
 from bench.seals import LogCosts
 
 RATIO, STATEMENTS, GROWTH = 4.0, 15, 1.2
 LOG_SHARE, LOG_MS = 0.05, 1.5
 #: Verifying beside a bare loop over the same lines, and saving with log and seal beside saving without.
 VERIFY_SHARE, SAVE_SHARE = 0.3, 0.4
+#: Involving a partner beside a plain save.
+INVOLVE = 3.0
+#: A plan on paper beside a bare sheet.
+PAPER = 10.0
 OF_B = {"caseload": 0.7, "dossier": 0.5, "search": 1.0}
 
 
@@ -50,6 +56,16 @@ def log_targets(costs: LogCosts) -> Iterator[Target]:
     verify, save = costs.verify_share, costs.save_share
     yield Target("log: verifying / a bare loop over the same lines", verify, VERIFY_SHARE, verify >= VERIFY_SHARE)
     yield Target("log: saves with log and seal / saves without", save, SAVE_SHARE, save >= SAVE_SHARE)
+
+
+def involving_target(costs: InvolvingCosts) -> Target:
+    """The target of involving a partner."""
+    return Target("involve: time / a plain save", costs.ratio, INVOLVE, costs.ratio <= INVOLVE)
+
+
+def paper_target(costs: PaperCosts) -> Target:
+    """The target of a plan on paper."""
+    return Target("paper: a plan / a bare sheet", costs.ratio, PAPER, costs.ratio <= PAPER)
 
 
 def targets(lines: list[Line], *, growth: float | None) -> Iterator[Target]:

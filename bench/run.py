@@ -3,10 +3,11 @@
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from app import create_app
 from app.accounts.demo import DEMO_PASSWORD
@@ -17,16 +18,19 @@ from app.db.roles import APP
 from app.web.guard import SchakelFlask
 from bench import yardstick
 from bench.client import Ask, BenchError, Visitor, connect_evenly, measure_alone, measure_together, sign_in
+from bench.involving import InvolvingCosts, measure_involving
 from bench.pages import PAGES, Absent, Page
+from bench.papering import PaperCosts, measure_paper
 from bench.recording import Inside, Recording, engine_of, median, record, replay
-from bench.report import Line, log_targets, targets
-from bench.scene import Scene, read_scene
+from bench.report import Line, involving_target, log_targets, paper_target, targets
+from bench.scene import BUSY, Scene, read_scene
 from bench.seals import LogCosts, measure_log
 from bench.serving import WORKERS, served
 from bench.towns import OPEN, SMALL, TOWN, YARDSTICK, Towns, make_towns
 from tools.common import say
 
 CONNECTIONS = 8
+Costs = TypeVar("Costs", InvolvingCosts, PaperCosts)
 #: Everybody who asks for the same page at once, and what each asks.
 Crowd = list[tuple[Visitor, Ask]]
 
@@ -198,6 +202,22 @@ def _measure_pages(run: Run, only: frozenset[str]) -> list[Line]:
     return lines
 
 
+def _measure_as_lead(
+    run: Run, name: str, measure: Callable[[Connection, Visitor], Costs], only: frozenset[str]
+) -> Costs | None:
+    """What one thing costs beside another, asked by whoever leads of two fresh web processes."""
+    if only and name not in only:
+        return None
+    with served("bench.wsgi", run.environment(TOWN)) as port, run.towns.connect(TOWN) as owner:
+        visitor = Visitor(port)
+        sign_in(visitor, BUSY, DEMO_PASSWORD)
+        costs = measure(owner, visitor)
+        visitor.close()
+    told = {field: round(value, 2) for field, value in asdict(costs).items()}
+    print(json.dumps({"name": name, **told}), flush=True)
+    return costs
+
+
 def _measure_log(run: Run, only: frozenset[str]) -> LogCosts | None:
     """What the log costs, over the lines that the pages wrote and some more."""
     if only and "log" not in only:
@@ -258,13 +278,17 @@ def run_bench(chosen: Choices) -> bool:
             lines = _measure_pages(run, chosen.only)
             dossier = next((line for line in lines if line.name == "dossier"), None)
             growth = _measure_growth(run) if dossier and chosen.small else None
+            involving = _measure_as_lead(run, "involve", measure_involving, chosen.only)
+            paper = _measure_as_lead(run, "paper", measure_paper, chosen.only)
             costs = _measure_log(run, chosen.only)
         finally:
             run.clean()
         results = [*targets(lines, growth=growth), *(log_targets(costs) if costs else ())]
+        results += [involving_target(involving)] if involving else []
+        results += [paper_target(paper)] if paper else []
     say("\nTargets:")
     for target in results:
         say(f"  {target}")
-    if not lines and costs is None:
+    if not results:
         raise BenchError("nothing was measured")
     return all(target.met for target in results)

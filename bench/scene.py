@@ -1,13 +1,18 @@
-"""What is measured in a town: somebody with exactly forty households, and one dossier with sixty interventions and eight parties."""
+"""What is measured in a town: a worker with forty households; one dossier with sixty interventions, eight parties and a map of sixty."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.cli.demo.loading.ledger import Connection
 
-HOUSEHOLDS, INTERVENTIONS, PARTIES = 40, 60, 8
+HOUSEHOLDS, INTERVENTIONS, PARTIES, AROUND = 40, 60, 8, 60
 #: Who is measured: somebody of a team who leads, and a partner who opens the regiekaart.
 BUSY, PARTNER = "busy@wijkteam-oost.example", "karin@de-schans.example"
+#: Partners of every kind, by the address with which they sign in.
+PARTNERS = (
+    "karin@de-schans.example", "jelle@politie.example", "ruth@ggz-noord.example", "tjeerd@kredietbank.example",
+    "sanne@buurtwerk.example", "yasmin@leerplicht.example", "lianne@jeugdbescherming.example",
+)  # fmt: skip
 
 _BUSY = """
     insert into account (organisation_id, function, name, email, email_key, password_hash)
@@ -32,8 +37,7 @@ _JOIN = """
     select %(dossier)s, a.id, a.organisation_id, (select min(p.id) from purpose p where p.organisation_id = a.organisation_id),
            false, now() - interval '60 days', %(busy)s
       from account a
-     where a.email in ('karin@de-schans.example', 'jelle@politie.example', 'ruth@ggz-noord.example', 'tjeerd@kredietbank.example',
-                       'sanne@buurtwerk.example', 'yasmin@leerplicht.example', 'lianne@jeugdbescherming.example')
+     where a.email = any(%(partners)s)
      order by a.id
 """
 _END_OTHERS = """
@@ -53,6 +57,31 @@ _BODY = """
     select strand, product_group, %(new)s, why, alternatives, own_role, coordinated_with, stance, superfluous_when, network_could,
            plan_item_id, pause_reason, result, stop_reason, dossier_id, owner_org_id, purpose_id, author_id, person_ids, created_at
       from intervention_body where intervention_id = %(source)s
+"""
+#: A map of sixty people over the four circles, each with a tie of its own; the same two months ago, to be put beside it.
+_AROUND = """
+    with who as (
+      select d.id as dossier, d.lead_org_id as org, a.id as author,
+             (select min(p.id) from purpose p where p.organisation_id = d.lead_org_id) as purpose
+        from dossier d join account a on a.id = %(busy)s where d.id = %(dossier)s),
+    people as (
+      insert into network_person (dossier_id, owner_org_id, purpose_id, author_id, first_name, relation, role)
+      select dossier, org, purpose, author, 'Naam ' || n, 'van de buurt', 'other' from who, generate_series(1, %(around)s) n
+      returning id, dossier_id, owner_org_id, purpose_id, author_id),
+    map as (
+      insert into ecomap_version (dossier_id, owner_org_id, purpose_id, author_id, drawn_on, together_with)
+      select dossier, org, purpose, author, current_date - 60 * n, 'Samira' from who, generate_series(0, 1) n
+      on conflict do nothing returning id)
+    insert into ecomap_tie (dossier_id, owner_org_id, purpose_id, author_id, ecomap_version_id, network_person_id, circle, kind, strength,
+           direction)
+    select p.dossier_id, p.owner_org_id, p.purpose_id, p.author_id, m.id, p.id,
+           (array['household', 'family', 'neighbourhood', 'professional'])[1 + p.id %% 4], 'other', 1 + p.id %% 3, 'both'
+      from people p cross join map m
+"""
+#: A goal to sign together.
+_SHARED = """
+    update plan_item set shared_goal = true where id = (
+      select min(id) from plan_item where dossier_id = %s and kind = 'goal' and status = 'open')
 """
 _FIND = """
     select p.person_id, p.surname from person_detail p where p.dossier_id = %s order by p.id limit 1
@@ -79,7 +108,7 @@ def set_scene(connection: Connection) -> None:
     taken = [row[0] for row in connection.execute(_TAKE_OVER, {"busy": busy, "households": HOUSEHOLDS}).fetchall()]
     big = _one(connection, _BIGGEST, (taken,))
     connection.execute(_END_OTHERS, (big,))
-    connection.execute(_JOIN, {"dossier": big, "busy": busy})
+    connection.execute(_JOIN, {"dossier": big, "busy": busy, "partners": list(PARTNERS)})
     sources = [
         row[0]
         for row in connection.execute(
@@ -91,8 +120,10 @@ def set_scene(connection: Connection) -> None:
         source = sources[number % len(sources)]
         new = _one(connection, _HEADER, {"source": source, "shift": 9 * (number // len(sources) + 1)})
         connection.execute(_BODY, {"source": source, "new": new})
+    connection.execute(_AROUND.encode(), {"dossier": big, "busy": busy, "around": AROUND})
+    connection.execute(_SHARED, (big,))
     connection.commit()
-    connection.execute("analyze involvement, intervention, intervention_body, account")
+    connection.execute("analyze involvement, intervention, intervention_body, account, network_person, ecomap_tie")
     connection.commit()
 
 

@@ -22,7 +22,8 @@ from bench.towns import TOWN, Towns
 TURN = 50
 
 _WHO = """
-    select i.dossier_id, a.id, a.organisation_id, i.purpose_id from involvement i join account a on a.id = i.account_id
+    select i.dossier_id, a.id, a.organisation_id, i.purpose_id, (select min(p.id) from person p where p.dossier_id = i.dossier_id)
+      from involvement i join account a on a.id = i.account_id
      where a.email = %s and i.is_lead and i.valid_until is null and i.withdrawn_at is null order by i.dossier_id limit 1
 """
 _SESSION = """
@@ -35,7 +36,7 @@ _SAVE = """
 """
 _LOG = """
     select sec.write_trail('note.create', '10.0.0.0/24', 'case_lead', %(purpose)s, '{create}', '{ok}', array[%(dossier)s]::bigint[],
-                           array['{notes}'], array['{1}'], array[''], '{1,1,1,1}', array[1, 2, 3, 4]::bigint[],
+                           array['{notes}'], array['{1}'], array[''], '{1,1,1,1}', array_fill(%(person)s::bigint, array[4]),
                            array_fill(%(dossier)s::bigint, array[4]), array['{notes}', '{notes}', '{notes}', '{notes}'])
 """
 
@@ -81,7 +82,7 @@ def _saver(owner: Connection, app: Connection) -> Callable[..., None]:
     token = secrets.token_urlsafe()
     owner.execute(_SESSION, (sha256(token.encode()).digest(), found[1]))
     owner.commit()
-    values = dict(zip(("dossier", "account", "organisation", "purpose"), found, strict=True))
+    values = dict(zip(("dossier", "account", "organisation", "purpose", "person"), found, strict=True))
 
     def save(*, log: bool) -> None:
         app.execute("select sec.open(%s)", (token,))

@@ -57,7 +57,7 @@ def make_towns(towns: Towns, *, households: int, small: int, seed: int, fresh: b
     elif built["lock"] != policies.fingerprint():
         say("The policies are newer than the towns: putting them in place ...")
         for name in _names(small):
-            _migrate(towns, name)
+            migrate(towns, name)
         _open_up(towns)
     marker.write_text(json.dumps({**wanted, "lock": policies.fingerprint()}))
     _empty_logs(towns, small)
@@ -73,7 +73,8 @@ def _data_version() -> str:
     return digest([*files, ROOT / "bench" / "scene.py"])[:16]
 
 
-def _migrate(towns: Towns, name: str) -> None:
+def migrate(towns: Towns, name: str) -> None:
+    """Brings one of the databases to the newest version."""
     with create_app(towns.config(name)).app_context():
         upgrade()
 
@@ -81,7 +82,7 @@ def _migrate(towns: Towns, name: str) -> None:
 def _build(towns: Towns, name: str, households: int, seed: int) -> None:
     say(f"Building a town of {households} households ...")
     towns.server.ensure_database(name)
-    _migrate(towns, name)
+    migrate(towns, name)
     today = dt.datetime.now(dt.UTC).date()
     with create_app(towns.config(name)).app_context(), towns.connect(name) as connection:
         load(connection, town(households, seed, today), password_hash=make_hash(DEMO_PASSWORD), today=today)

@@ -32,6 +32,8 @@ COMMANDS = {
     "check": ("dev", "tools.check"),
     "fix": ("dev", "tools.fix"),
     "bench": ("dev", "bench"),
+    "bench-insight": ("dev", "bench.insight"),
+    "prove": ("dev", "prove"),
 }
 
 

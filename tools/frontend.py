@@ -1,4 +1,4 @@
-"""Fetches the front-end packages that package-lock.json names and copies the files we serve to app/static/vendor."""
+"""Fetches the front-end packages that package-lock.json names and copies the files we use to app/static/vendor."""
 
 import os
 import shutil
@@ -11,11 +11,14 @@ LOCK = ROOT / "package-lock.json"
 NODE_LOCK = ROOT / "requirements-node.lock"
 STAMP = VENDOR / ".fetched"
 
-# what we serve: where it is in its package
+# what we use: where it is in its package
 FILES = {
     "utrecht.css": "@utrecht/component-library-css/dist/index.css",
     "theme.css": "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    # for paper: wide enough for names in Greek, Cyrillic, Arabic and Hebrew script
+    "DejaVuSansCondensed.ttf": "dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf",
+    "DejaVuSansCondensed-Bold.ttf": "dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf",
 }
 
 

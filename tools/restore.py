@@ -11,6 +11,9 @@ import psycopg
 from app.db.embedded import SUPERUSER, EmbeddedServer
 from app.db.roles import ensure_roles_sql
 from app.db.settle import DATABASE
+from app.documents.storage import remove
+from app.retention.destroying import replay
+from app.retention.tombstones import Tombstones
 from config import Config
 from tools.common import give_up, say
 from tools.dump import bare, count_rows, programs, reach
@@ -34,6 +37,7 @@ def main() -> None:
             give_up("Name the empty database, with a superuser, in BACKUP_DATABASE_URL.")
         restore(programs(None), bare(url), file)
         bring_back(config.documents, file)
+        destroy_again(config, bare(url))
         return
     with EmbeddedServer(config.instance / "postgres") as server:
         if not server.started_here:
@@ -44,7 +48,8 @@ def main() -> None:
         server.drop_database(DATABASE)
         server.ensure_database(DATABASE)
         restore(server.programs, url, file)
-    bring_back(config.documents, file)
+        bring_back(config.documents, file)
+        destroy_again(config, url)
 
 
 def bring_back(folder: Path, file: Path) -> None:
@@ -59,6 +64,21 @@ def bring_back(folder: Path, file: Path) -> None:
     say(
         "And seal the log: .venv/bin/flask --app wsgi audit seal --after-restore (the witness knows of seals that did not come back)"
     )
+
+
+def destroy_again(config: Config, url: str) -> None:
+    """Whatever was destroyed after the backup was made goes again: erased stays erased."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT to_regprocedure('sec.erase(text[], bigint[])') IS NOT NULL").fetchone()
+        done = replay(connection, Tombstones(config.tombstones), None) if row and row[0] else None
+    if done is None:
+        say(
+            "This backup is older than the destruction of data. Upgrade, then run: .venv/bin/flask --app wsgi retention replay"
+        )
+        return
+    remove(config.documents, done.files)
+    say(f"Destroyed again: {done.records} records that were destroyed before ({config.tombstones}).")
+    say("When the keys are in place, months of the log too: .venv/bin/flask --app wsgi retention replay")
 
 
 def restore(where: Path, url: str, file: Path) -> None:

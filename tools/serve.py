@@ -18,6 +18,7 @@ from tools.ready import environment, make_ready
 _START_SECONDS = 60.0
 _STOP_SECONDS = 15.0
 _SEAL_SECONDS = 60
+_COUNT_SECONDS = 1
 
 
 class Ended(BaseException):
@@ -35,12 +36,12 @@ def main() -> None:
     _check_port(config.port)
     server = EmbeddedServer(config.instance / "postgres") if config.database_url is None else None
     web: subprocess.Popen[bytes] | None = None
-    sealer: subprocess.Popen[bytes] | None = None
+    helpers: list[subprocess.Popen[bytes]] = []
     try:
         env = environment(config, server)
         make_ready(config, server, env)
         web = _start_web(env)
-        sealer = _start_sealer(env)
+        helpers = _start_helpers(env)
         _greet(config, web, env)
         raise SystemExit(_watch(web))
     except EmbeddedError as error:
@@ -50,7 +51,8 @@ def main() -> None:
     finally:
         _ignore_signals()
         _stop(web)
-        _stop(sealer)
+        for helper in helpers:
+            _stop(helper)
         if server is not None:
             server.stop()
 
@@ -82,13 +84,17 @@ def _start_web(env: dict[str, str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=ROOT, env=own, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
-def _start_sealer(env: dict[str, str]) -> "subprocess.Popen[bytes] | None":
-    """Seals the log each minute, as a timer does on a server; only as the owner of the tables."""
+def _start_helpers(env: dict[str, str]) -> "list[subprocess.Popen[bytes]]":
+    """Seals the log each minute and counts for insight every second, as timers do on a server; only as the owner of the tables."""
     if "DATABASE_OWNER_URL" not in env:
-        return None
-    command = [*end_with_parent("TERM"), str(PYTHON), "-m", "flask", "--app", "wsgi", "audit", "seal"]
+        return []
+    every = {("audit", "seal"): _SEAL_SECONDS, ("insight", "keep"): _COUNT_SECONDS}
+    return [_start_helper(env, *command, "--every", str(seconds)) for command, seconds in every.items()]
+
+
+def _start_helper(env: dict[str, str], *arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [*command, "--every", str(_SEAL_SECONDS)],
+        [*end_with_parent("TERM"), str(PYTHON), "-m", "flask", "--app", "wsgi", *arguments],
         cwd=ROOT,
         env=env,
         stdin=subprocess.DEVNULL,

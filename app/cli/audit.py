@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 from app.audit.export import export_month
 from app.audit.sealing import CannotSeal, Made, seal_log
 from app.audit.seals import Signer
-from app.audit.verifying import Verifier
+from app.audit.verifying import LATE, Verifier
 from app.audit.witness import Witness
 from app.cli.owner import as_owner
 from config import Config
@@ -77,6 +77,8 @@ def verify() -> None:
     if wrong:
         raise click.ClickException(f"{wrong} things are not as they were sealed.")
     click.echo("Everything is as it was sealed.")
+    if verifier.is_late:
+        raise click.ClickException(LATE)
 
 
 @audit.command("export")

@@ -1,6 +1,6 @@
 """``flask keys rotate``: writes every encrypted value anew under the newest key, so that an old key can go.
 
-Of documents it is the key of each file that is written anew; the files themselves stay as they are.
+Of documents and sealed compartments it is the key of each that is written anew; what it opens stays as it is.
 """
 
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from app.cli.owner import as_owner
 from app.db.crypto import CannotOpen, seal, unseal
 from app.documents.storage import key_bound_to
 from app.dossiers.services.bsn import bound_to
+from app.sealed import keeping
 from config import Config
 
 keys = AppGroup("keys", help="The keys of encrypted values.")
@@ -41,21 +42,25 @@ class Sealed:
 
 NUMBERS = Sealed("person_bsn", "sealed_number", ("person_id",), bound_to)
 FILES = Sealed("document_version", "sealed_key", ("document_id", "number"), key_bound_to)
+COMPARTMENTS = Sealed("sealed_compartment", "sealed_key", ("id",), keeping.key_bound_to)
 
 
 @keys.command("rotate")
 def rotate() -> None:
-    """Write every BSN and every key of a file anew under the newest key. Stopped halfway, the next run goes on from there."""
+    """Write every BSN and every key of a file or compartment anew under the newest key. Stopped halfway, it goes on from there."""
     config: Config = current_app.config["SCHAKEL"]
     newest = config.keys.data[0].name
     with as_owner() as connection:
         done, closed = reseal(connection, newest, batch=_BATCH)
         files, shut = reseal(connection, newest, batch=_BATCH, of=FILES)
+        compartments, kept_shut = reseal(connection, newest, batch=_BATCH, of=COMPARTMENTS)
     click.echo(f"{done} numbers written under key {newest}.")
     click.echo(f"{files} keys of files written under key {newest}.")
-    if closed or shut:
+    click.echo(f"{compartments} keys of sealed compartments written under key {newest}.")
+    if closed or shut or kept_shut:
         raise click.ClickException(
-            f"{closed} numbers do not open with the keys that are here, nor {shut} files; they were left as they are. "
+            f"{closed} numbers do not open with the keys that are here, nor {shut} files and {kept_shut} sealed compartments; "
+            "they were left as they are. "
             "Put the old key back in DATA_KEYS or instance/keys/data.keys and run this again."
         )
 

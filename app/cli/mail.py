@@ -10,21 +10,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Row, create_engine, text
 from sqlalchemy.pool import NullPool
 
 mail = AppGroup("mail", help="The mail outbox.")
 
 _NEXT = text(
-    "select id, recipient, subject, body from outgoing_mail where sent_at is null and id > :after"
-    " order by id limit 1 for update skip locked"
+    "select id, recipient, subject, body, calendar from outgoing_mail where sent_at is null and id > :after"
+    " and coalesce(send_after, '-infinity') <= sec.now() order by id limit 1 for update skip locked"
 )
-# What was sent is not kept: its link is for the recipient only.
-_SENT = text("update outgoing_mail set sent_at = clock_timestamp(), body = '' where id = :id")
+# What was sent is not kept: its link is for the recipient only, and the address of a reminder is not needed any more.
+_SENT = text(
+    "update outgoing_mail set sent_at = clock_timestamp(), body = '', calendar = '',"
+    " recipient = case when reminder_id is null then recipient else '' end where id = :id"
+)
+#: A reminder that could not leave before its appointment is of no use to anybody.
+_TOO_LATE = text(
+    "delete from outgoing_mail where reminder_id is not null and sent_at is null and send_after < sec.now() - interval '1 day'"
+)
 _SUBMISSION = 587
 
 
@@ -64,22 +72,26 @@ def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
         yield line
 
 
-def _message(sender: str, recipient: str, subject: str, body: str) -> EmailMessage:
+def _message(sender: str, mail: Row[Any]) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, recipient, subject
+    message["From"], message["To"], message["Subject"] = sender, mail.recipient, mail.subject
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
+    message.set_content(mail.body)
+    if mail.calendar:
+        message.add_attachment(mail.calendar, subtype="calendar", filename="afspraak.ics")
     return message
 
 
 def send_all(connection: Connection, server: MailServer) -> tuple[int, int]:
     """Sends what waits, each mail in a transaction of its own; gives how many left and how many were refused."""
     sent, refused, after = 0, 0, 0
+    connection.execute(_TOO_LATE)
+    connection.commit()
     with _connected(server) as line:
         while row := connection.execute(_NEXT, {"after": after}).one_or_none():
             after = row.id
             try:
-                line.send_message(_message(server.sender, row.recipient, row.subject, row.body))
+                line.send_message(_message(server.sender, row))
             except smtplib.SMTPRecipientsRefused:
                 refused += 1
             else:

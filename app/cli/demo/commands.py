@@ -18,6 +18,7 @@ from app.cli.demo.town import town
 from app.cli.owner import as_owner
 from app.db.lockcheck import check_lock
 from app.db.session import db
+from app.insight.publishing import catch_up
 from app.kernel.clock import in_amsterdam
 from config import Config
 
@@ -50,6 +51,7 @@ def demo(households: int, seed: int, if_empty: bool, today: dt.datetime | None) 
         day = today.date() if today else in_amsterdam(read_clock(connection)).date()
         connection.rollback()
         counts = _load(connection, households, seed, day)
+        catch_up(connection)
     with db.engine.connect() as line:
         problems = check_lock(line)
     if problems:

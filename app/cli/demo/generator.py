@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.cli.demo import contacts, families
+from app.cli.demo import contacts, families, plans, progress
 from app.cli.demo.course import Act, Course, acts, lay_out
 from app.cli.demo.dice import Dice
 from app.cli.demo.household import Cover, Home, bind, move_in
@@ -37,6 +37,17 @@ _PHASE_REASONS: dict[str, str] = {
     "low_flame": "Het loopt; we bellen nog af en toe.",
     "closed": "Het huishouden kan zonder ons verder.",
     "reopened": "Belde zelf: het gaat weer moeilijker.",
+}
+#: One household in so many lets a worry out as a theme of its neighbourhood, by the kind of story that it is.
+_LIFTS = 3
+_THEMES = {
+    "debt": "money",
+    "nuisance": "noise",
+    "youth": "play",
+    "ageing": "home",
+    "newcomer": "language",
+    "separation": "care",
+    "alone": "lonely",
 }
 _STANCES = ("do_together", "take_over", "do_together", "see_to_it", "see_to_it", "available", "let_go")
 _PLACES = tuple(place.name for place in NEIGHBOURHOODS for _ in range(SHARES[place.name]))
@@ -72,9 +83,12 @@ def household(setting: Setting, number: int) -> DemoHousehold:
     network = contacts.network(dice, scribe, course)
     done = acts(dice, course, template, place)
     goals = _plan(dice, scribe, course, template)
+    _keep_in_touch(scribe, course)
     team_of = _involve(dice, scribe, course, done=done, setting=setting)
     _intervene(dice, scribe, done, goals=goals, team_of=team_of)
     _situation(dice, scribe, course, template)
+    if course.is_long and course.ending != "closed" and number % _LIFTS == 0:
+        progress.lift(scribe, course.edge + 9, _THEMES[template.key])
     contacts.appointments(dice, scribe, course, network)
     street = dice.pick(streets(place))
     cover = Cover(
@@ -115,6 +129,15 @@ def _plan(dice: Dice, scribe: Scribe, course: Course, template: Template) -> lis
     if course.is_long and dice.chance(50):
         scribe.agree(dice.pick(AGREEMENTS), began - dice.between(5, 40), None)
     return goals
+
+
+def _keep_in_touch(scribe: Scribe, course: Course) -> None:
+    """On low flame somebody of the network keeps in touch, or the team where there is nobody."""
+    if course.ending == "low_flame":
+        who = scribe.network[0].first_name if scribe.network else "Het wijkteam"
+        plans.burn(
+            scribe, dict(course.steps)["low_flame"], who, "Als de post weer blijft liggen, of als zij erom vragen."
+        )
 
 
 def _involve(dice: Dice, scribe: Scribe, course: Course, *, done: list[Act], setting: Setting) -> dict[str, str]:

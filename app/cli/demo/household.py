@@ -95,7 +95,8 @@ def bind(scribe: Scribe, home: Home, cover: Cover) -> DemoHousehold:
         goals=tuple(scribe.goals), interventions=tuple(scribe.interventions), updates=tuple(scribe.updates),
         notes=tuple(scribe.notes), documents=tuple(scribe.documents),
         appointments=tuple(scribe.appointments), network=tuple(scribe.network),
-        offers=tuple(scribe.offers), questions=tuple(scribe.questions), outside=tuple(scribe.outside),
+        offers=tuple(scribe.offers), plan_rows=tuple(scribe.plan_rows), questions=tuple(scribe.questions), outside=tuple(scribe.outside),
+        together=scribe.together, progress=scribe.progress, sealed=tuple(scribe.sealed),
         author=scribe.lead, owner=began.owner, purpose=began.purpose,
         persons=tuple(range(len(scribe.people))), created=began.created,
     )  # fmt: skip

@@ -25,6 +25,7 @@ _ORGANISATIONS: tuple[tuple[str, str, str, str], ...] = (
     ("jeugdbescherming", "youth_protection", "Jeugdbescherming Waterland", "Lianne Brouwer"),
     ("handhaving", "enforcement", "Toezicht en Handhaving Waterstad", "Murat Kaya"),
     ("buurtwerk", "welfare", "Buurtwerk Waterstad", "Sanne Terpstra"),
+    ("eigen-netwerk", "network", "Mensen uit het netwerk", "Noor Hoekstra"),
 )
 _BANDWIDTH = {"wijkteam-oost": (140, 170), "wijkteam-west": (90, 120)}
 
@@ -56,6 +57,9 @@ _MAIN: tuple[tuple[str, str, str, str], ...] = (
     ("joost", "Joost Haverkamp", "privacy_officer", "gemeente"),
     ("astrid", "Astrid Kooij", "administrator", "gemeente"),
 )
+
+# The same of people of a household's own network. They come after all colleagues, who would get other names otherwise.
+_OWN_NETWORK: tuple[tuple[str, str, str, str], ...] = (("esther", "Esther Osei", "network_person", "eigen-netwerk"),)
 
 # function, organisation, households per colleague
 _COLLEAGUES: tuple[tuple[str, str, int], ...] = (
@@ -96,14 +100,18 @@ def organisations() -> tuple[DemoOrganisation, ...]:
 def accounts(households: int) -> tuple[DemoAccount, ...]:
     """The main people, and as many colleagues as this number of households needs."""
     numbers = {row[0]: number for number, row in enumerate(_ORGANISATIONS)}
-    found: list[DemoAccount] = []
-    for key, name, function, organisation in _MAIN:
-        phone = f"058 000 {numbers[organisation]:02d} {len(found) + 1:02d}"
-        found.append(DemoAccount(key, f"{key}@{organisation}.example", name, function, organisation, phone, main=True))
+    found = [_main(place, numbers, row) for place, row in enumerate(_MAIN)]
     for function, organisation, share in _COLLEAGUES:
         for place in range(-(-households // share)):
             found.append(_colleague(len(found), function, organisation, number=numbers[organisation], place=place))
+    found += [_main(0, numbers, row) for row in _OWN_NETWORK]
     return tuple(found)
+
+
+def _main(seat: int, numbers: dict[str, int], row: tuple[str, str, str, str]) -> DemoAccount:
+    key, name, function, organisation = row
+    phone = f"058 000 {numbers[organisation]:02d} {seat + 1:02d}"
+    return DemoAccount(key, f"{key}@{organisation}.example", name, function, organisation, phone, main=True)
 
 
 def _colleague(seat: int, function: str, organisation: str, *, number: int, place: int) -> DemoAccount:

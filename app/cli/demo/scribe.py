@@ -10,11 +10,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from app.accounts.purposes import purpose_for
 from app.appointments.states import AFTERWARDS
-from app.cli.demo import questions, shapes
+from app.cli.demo import plans, progress, questions, sealed, shapes
+from app.cli.demo.details import Body, Known, Sign, Visit
+from app.cli.demo.ecomaps import DemoNetworkPerson, DemoOffer, Together
 from app.interventions.catalogue import catalogue
 from app.kernel.clock import AMSTERDAM
 
@@ -29,48 +31,6 @@ class Cast:
 
     accounts: Mapping[str, shapes.DemoAccount]
     kinds: Mapping[str, str]
-
-
-class Body(TypedDict, total=False):
-    """What an intervention may say beside its product, professional and period."""
-
-    why: str
-    alternatives: str
-    own_role: str
-    coordinated_with: str
-    stance: str
-    superfluous_when: str
-    network_could: str
-    goal: int | None
-    result: str
-    stop_reason: str
-    consulted: str
-    pause_reason: str
-    status: str
-    persons: tuple[int, ...]
-
-
-class Visit(TypedDict, total=False):
-    """What an appointment may say beside its day and place."""
-
-    hour: int
-    minute: int
-    minutes: int
-    about: str
-    status: str
-    cancelled_because: str
-    attendees: tuple[str, ...]
-    sequence: int
-
-
-class Sign(TypedDict):
-    """The provenance as keyword arguments."""
-
-    author: str
-    owner: str
-    purpose: str
-    persons: tuple[int, ...]
-    created: dt.datetime
 
 
 @cache
@@ -101,10 +61,13 @@ class Scribe:
         self.notes: list[shapes.DemoNote] = []
         self.documents: list[shapes.DemoDocument] = []
         self.appointments: list[shapes.DemoAppointment] = []
-        self.network: list[shapes.DemoNetworkPerson] = []
-        self.offers: list[shapes.DemoOffer] = []
+        self.network: list[DemoNetworkPerson] = []
+        self.offers: list[DemoOffer] = []
+        self.plan_rows: list[plans.DemoPlanRow] = []
         self.questions: list[questions.DemoQuestion] = []
         self.outside: list[questions.DemoOutside] = []
+        self.together, self.progress = Together(), progress.DemoProgress()
+        self.sealed: list[sealed.DemoSealed] = []
 
     def day(self, ago: int) -> dt.date:
         """The date that many days before the reference date."""
@@ -248,19 +211,29 @@ class Scribe:
         sign = self.sign(ago, who or about.account, about.strand, about.persons)
         self.updates.append(shapes.DemoUpdate(intervention=intervention, text=text, **sign))
 
-    def note(self, ago: int, facts: str, words: str = "", meaning: str = "", *, who: str = "") -> None:
-        """Write a note in three fields."""
+    def note(
+        self,
+        ago: int,
+        facts: str,
+        words: str = "",
+        meaning: str = "",
+        *,
+        who: str = "",
+        persons: tuple[int, ...] | None = None,
+    ) -> None:
+        """Write a note in three fields; about everybody there unless persons are named."""
         note = shapes.DemoNote(
             facts=facts, own_words=words, interpretation=meaning, withheld_because="", withheld_until=None,
-            **self.sign(ago, who),
+            **self.sign(ago, who, persons=persons),
         )  # fmt: skip
         self.notes.append(note)
 
-    def know(self, name: str, relation: str, role: str, ago: int, *, ring: str = "family", strength: int = 2) -> int:
+    def know(self, name: str, relation: str, role: str, ago: int, **more: Unpack[Known]) -> int:
         """Add somebody from the network; gives the index."""
-        person = shapes.DemoNetworkPerson(
-            index=len(self.network), first_name=name, relation=relation, role=role, ring=ring, strength=strength,
-            active=True, **self.sign(ago),
+        person = DemoNetworkPerson(
+            index=len(self.network), first_name=name, relation=relation, role=role, ring=more.get("ring", "family"),
+            strength=more.get("strength", 2), active=True, account=more.get("account", ""),
+            asked=more.get("asked", ("", "")), **self.sign(ago),
         )  # fmt: skip
         self.network.append(person)
         return person.index
@@ -293,4 +266,4 @@ class Scribe:
 
     def offer(self, text: str, ago: int, *, with_whom: int | None = None, at: int | None = None) -> None:
         """Write down on their behalf what somebody wants to do for the neighbourhood."""
-        self.offers.append(shapes.DemoOffer(text=text, network_person=with_whom, appointment=at, **self.sign(ago)))
+        self.offers.append(DemoOffer(text=text, network_person=with_whom, appointment=at, **self.sign(ago)))

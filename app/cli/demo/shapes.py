@@ -1,8 +1,7 @@
 """The shapes in which the demo town is handed over: plain values, with keys and indices instead of rows.
 
-Organisations and accounts are named by key; persons, goals, interventions, appointments and network people by their
-index in the household. Everything written into a dossier carries its provenance: author, owning organisation,
-purpose, the persons it concerns and when.
+Organisations and accounts go by key; persons, goals, interventions, appointments and network people by their index in the household.
+Everything written into a dossier carries its provenance: author, owning organisation, purpose, the persons it concerns and when.
 """
 
 from __future__ import annotations
@@ -13,7 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.cli.demo.ecomaps import DemoNetworkPerson, DemoOffer, Together
+    from app.cli.demo.plans import DemoPlanRow
+    from app.cli.demo.progress import DemoProgress
     from app.cli.demo.questions import DemoOutside, DemoQuestion
+    from app.cli.demo.sealed import DemoSealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class DemoGoal(Provenance):
     review_on: dt.date | None
     valid_until: dt.date | None
     disclosed_to: tuple[str, ...]
+    shared_goal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,28 +232,6 @@ class DemoAppointment(Provenance):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemoNetworkPerson(Provenance):
-    """Somebody around the household: a first name, what they are to whom, a role, a ring and a strength from 1 to 3."""
-
-    index: int
-    first_name: str
-    relation: str
-    role: str
-    ring: str
-    strength: int
-    active: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoOffer(Provenance):
-    """What a resident or duo wants to do for the neighbourhood, written down on their behalf."""
-
-    text: str
-    network_person: int | None
-    appointment: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoHousehold(Provenance):
     """A household with all that hangs under it. `story` names a story of the README, empty for the others."""
 
@@ -276,6 +258,7 @@ class DemoHousehold(Provenance):
     domain_states: tuple[DemoDomainState, ...]
     domain_entries: tuple[DemoDomainEntry, ...]
     goals: tuple[DemoGoal, ...]
+    plan_rows: tuple[DemoPlanRow, ...]
     interventions: tuple[DemoIntervention, ...]
     updates: tuple[DemoUpdate, ...]
     notes: tuple[DemoNote, ...]
@@ -285,6 +268,9 @@ class DemoHousehold(Provenance):
     offers: tuple[DemoOffer, ...]
     questions: tuple[DemoQuestion, ...]
     outside: tuple[DemoOutside, ...]
+    together: Together
+    progress: DemoProgress
+    sealed: tuple[DemoSealed, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What there is before the first household: organisations with their purposes, and the people who work there."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.accounts.folding import email_key
 from app.accounts.kinds import BSN_KINDS
@@ -29,6 +29,10 @@ class Register:
     code_year: int
     today: dt.date
     now: dt.datetime
+    #: When everybody began to work together here.
+    opened: dt.datetime
+    #: Meetings that are there already, by organisation and moment.
+    meetings: dict[tuple[int, dt.datetime], int] = field(default_factory=dict)
 
 
 def write_base(
@@ -43,7 +47,7 @@ def write_base(
         low, high = one.bandwidth or (None, None)
         key = ledger.put(
             "organisation", one.name, str(one.kind), one.contact_name, one.contact_phone, one.contact_email,
-            one.kind in BSN_KINDS, low, high, opened,
+            one.kind in BSN_KINDS, low, high, opened, opened.date(),
         )  # fmt: skip
         organisations[one.key] = key
         for row in purposes_of(one.kind):
@@ -61,6 +65,7 @@ def write_base(
         organisations=organisations, purposes=purposes, accounts=accounts,
         people={one.key: one for one in town.accounts}, products=products,
         neighbourhoods={place.code: place for place in town.neighbourhoods}, code_year=town.code_year, today=today, now=now,
+        opened=opened,
     )  # fmt: skip
 
 

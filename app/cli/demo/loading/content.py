@@ -2,12 +2,17 @@
 
 import datetime as dt
 
+from app.accounts.folding import email_key
+from app.cli.demo.ecomaps import ROLE_DAYS, DemoNetworkPerson
 from app.cli.demo.loading.case import Case
+from app.cli.demo.loading.together import write_steps
 from app.cli.demo.shapes import DemoAppointment, DemoGoal, DemoSecondPerson
+from app.network.roles import ENDING
 
 _CATEGORIES = {"money": "finances", "health": "health"}
 _ATTENDANCE = "attendance"
 _SHOWN_AFTER = dt.timedelta(days=1)
+_ROLE_LASTS = dt.timedelta(days=ROLE_DAYS)
 
 
 def write_situation(case: Case) -> None:
@@ -43,7 +48,7 @@ def write_plan(case: Case) -> None:
         signed = case.signed(item)
         key = case.ledger.put(
             "plan_item", item.kind, item.aim, item.text, item.in_words_of, item.domain, item.status, item.review_on,
-            item.valid_until, *signed,
+            item.valid_until, item.shared_goal, *signed,
         )  # fmt: skip
         case.goals.append(key)
         case.tell(signed, "plan", "plan_item.added", key)
@@ -64,9 +69,27 @@ def write_network(case: Case) -> None:
     """People around the household."""
     for person in case.home.network:
         signed = case.signed(person)
-        key = case.ledger.put("network_person", person.first_name, person.relation, person.role, person.active, *signed)
+        until = case.register.today + _ROLE_LASTS if person.role in ENDING else None
+        account = case.register.accounts[person.account] if person.account else None
+        key = case.ledger.put(
+            "network_person", person.first_name, person.relation, person.role, person.active, until, account, *signed
+        )
         case.network.append(key)
+        if person.asked[0]:
+            _ask_account(case, person, key)
         case.tell(signed, "network", "network_person.added", key, condition=person.role)
+
+
+def _ask_account(case: Case, person: DemoNetworkPerson, key: int) -> None:
+    """The lead asked for an account a week ago; an administrator finds it waiting."""
+    (name, email), register = person.asked, case.register
+    place = next(one.key for one in register.people.values() if one.function == ENDING[person.role])
+    organisation = register.people[place].organisation
+    purpose = next(number for (owner, _code), number in register.purposes.items() if owner == organisation)
+    case.ledger.put(
+        "account_request", key, purpose, name, email, email_key(email), "Hij wil de afspraken zelf kunnen lezen.",
+        register.accounts[case.home.lead], case.moment(case.day(register.today - dt.timedelta(days=7))),
+    )  # fmt: skip
 
 
 def write_appointments(case: Case) -> None:
@@ -81,11 +104,14 @@ def write_appointments(case: Case) -> None:
         case.tell(signed, "plan", "appointment.created", key)
         _attend(case, visit, key)
         _second(case, visit, key)
+    offers: list[int] = []
     for offer in case.home.offers:
         with_whom = None if offer.network_person is None else case.network[offer.network_person]
         at = None if offer.appointment is None else case.appointments[offer.appointment]
         signed = case.signed(offer)
-        case.tell(signed, "offers", "offer.added", case.ledger.put("offer", offer.text, with_whom, at, *signed))
+        offers.append(case.ledger.put("offer", offer.text, with_whom, at, *signed))
+        case.tell(signed, "offers", "offer.added", offers[-1])
+    write_steps(case, offers)
 
 
 def _attend(case: Case, visit: DemoAppointment, key: int) -> None:

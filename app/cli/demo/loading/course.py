@@ -11,8 +11,8 @@ _VERBS = {"active": "started", "done": "finished", "stopped": "stopped", "withdr
 _DESK_OPENS = 9
 
 
-def write_interventions(case: Case) -> None:
-    """All interventions of the household, each with what hangs under it."""
+def write_interventions(case: Case) -> list[int]:
+    """All interventions of the household, each with what hangs under it; gives their ids."""
     keys = [_intervention(case, item) for item in case.home.interventions]
     for update in case.home.updates:
         about = case.home.interventions[update.intervention]
@@ -21,6 +21,7 @@ def write_interventions(case: Case) -> None:
         key = keys[update.intervention]
         case.ledger.put("intervention_update", about.strand, group, key, update.text, *signed)
         case.tell(signed, about.strand, "intervention.line_added", key, condition=group)
+    return keys
 
 
 def _intervention(case: Case, item: DemoIntervention) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Self
+from typing import Any, LiteralString, Self
 
 import psycopg
 from psycopg import sql
@@ -93,3 +93,10 @@ class Ledger:
 def _copy(table: str) -> sql.Composed:
     columns = sql.SQL(", ").join(map(sql.Identifier, ("id", *COLUMNS[table])))
     return sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table), columns)
+
+
+def written(connection: Connection, statement: LiteralString, values: dict[str, object]) -> int:
+    """Writes a row at once, with a statement that gives its number back; that number."""
+    row = connection.execute(statement, values).fetchone()
+    assert row is not None  # noqa: S101 - a row that was written has a number
+    return int(row[0])

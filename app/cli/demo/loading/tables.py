@@ -11,7 +11,7 @@ _STRAND = ("strand", "product_group")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organisation": (
         "name", "kind", "contact_name", "contact_phone", "contact_email", "bsn_allowed", "bandwidth_min", "bandwidth_max",
-        "created_at",
+        "created_at", "set_up_on",
     ),
     "purpose": (
         "organisation_id", "code", "text_nl", "text_en", "law", "article", "bsn_allowed", "valid_from",
@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "account": (
         "organisation_id", "function", "name", "email", "email_key", "phone", "password_hash", "created_at",
     ),
+    "setup_covenant": ("organisation_id", "signed_on", "file_name", "content", "added_by", "added_at"),
     "dossier": ("case_no", "lead_org_id", "closed", "created_by", "created_at"),
     "involvement": (
         "dossier_id", "account_id", "organisation_id", "purpose_id", "is_lead", "person_ids", "valid_from",
@@ -54,13 +55,47 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "question_thread": ("line", "explanation", "party_ids", "due_on", *_SCOPE),
     "thread_message": ("question_thread_id", "text", *_SCOPE),
+    "sealed_compartment": ("sealed_key", "shared_on", "sealed", *_SCOPE),
+    "sealed_step": ("sealed_compartment_id", "number", "body", "sealed", *_SCOPE),
     "outside_question": (
         "question", "asked_name", "asked_email", "language", "expires_at", "tick", "line", "answered_at", *_SCOPE,
     ),
     "plan_item": (
-        "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", *_SCOPE,
+        "kind", "aim", "text", "in_words_of", "domain", "status", "review_on", "valid_until", "shared_goal", *_SCOPE,
     ),
-    "network_person": ("first_name", "relation", "role", "active", *_SCOPE),
+    "plan_step": (
+        "plan_item_id", "carrier_org_id", "text", "who_kind", "who", "due_on", "status", "ended_on", "effect_seen", "effect", *_SCOPE,
+    ),
+    "plan_interest": ("party_org_id", "own_goal", "interest", "cannot_accept", "domains", *_SCOPE),
+    "goal_signature": ("plan_item_id", "party_org_id", "person_id", "signed_by", "signed_on", "words", *_SCOPE),
+    "plan_funding": ("source", "what_for", "amount", "period", "from_on", "until_on", "decided_by", *_SCOPE),
+    "own_plan": ("kind", "answer", "said_on", "remark", *_SCOPE),
+    "plan_direction": ("director_kind", "director", "from_on", "remark", *_SCOPE),
+    "escalation": ("step", "reason", "asked_of", "since_on", "due_on", "outcome", "down_on", *_SCOPE),
+    "low_flame": (
+        "every_weeks", "carried_by", "restart_when", "since_on", "until_on", "next_on", "contacts", "ended_on",
+        "ended_because", *_SCOPE,
+    ),
+    "network_person": ("first_name", "relation", "role", "active", "until", "account_id", *_SCOPE),
+    "account_request": (
+        "network_person_id", "purpose_id", "name", "email", "email_key", "reason", "asked_by", "asked_at",
+    ),
+    "ecomap_version": ("drawn_on", "together_with", *_SCOPE),
+    "ecomap_tie": (
+        "ecomap_version_id", "network_person_id", "other_id", "circle", "kind", "strength", "direction", "gives", "receives",
+        "strain", "words", *_SCOPE,
+    ),
+    "network_meeting": (
+        "kind", "coordinator", "information", "planned_on", "held_on", "plan", "call_on", "called_on", *_SCOPE,
+    ),
+    "win": ("line", "told_by", "happened_on", "criteria", "mechanisms", "sign", *_SCOPE),
+    "meeting": ("organisation_id", "created_by", "created_at", "starts_at", "minutes_each", "called_off_at"),
+    "meeting_household": ("meeting_id", "absent_ids", "invited_ids", "discussed_at", *_SCOPE),
+    "meeting_line": (
+        "meeting_household_id", "plan_item_id", "text", "owner_kind", "owner_name", "account_id", "due_on", "done_on", *_SCOPE,
+    ),
+    "stability_check": ("carriers", "met_without", "survived_conflict", "backup_known", "withdraw_on", *_SCOPE),
+    "lifted_theme": ("theme", "person_id", "said_yes_on", *_SCOPE),
     "appointment": (
         "starts_at", "ends_at", "place_kind", "place", "about", "status", "cancelled_because", "sequence", *_SCOPE,
     ),
@@ -72,6 +107,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "second_person_id", "state", "network_person_id", "hidden_from_household", *_SCOPE,
     ),
     "offer": ("text", "network_person_id", "appointment_id", *_SCOPE),
+    "offer_step": ("offer_id", "step", "on_day", "minutes", "enjoyed", "words", *_SCOPE),
     "intervention": (
         *_STRAND, "product_id", "account_id", "status", "planned_start", "planned_end", "started_on", "ended_on",
         "paused_at", "consulted", *_SCOPE,
@@ -81,6 +117,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *_STRAND, "intervention_id", "why", "alternatives", "own_role", "coordinated_with", "stance", "superfluous_when",
         "network_could", "plan_item_id", "pause_reason", "result", "stop_reason", *_SCOPE,
     ),
+    "stance_review": ("intervention_id", *_STRAND, "stance", *_SCOPE),
     "intervention_update": (*_STRAND, "intervention_id", "line", *_SCOPE),
     "activity": ("category", "verb", "object_id", "condition", *_SCOPE),
     "household_summary": ("adults", "children", *_SCOPE),

@@ -11,10 +11,14 @@ from typing import LiteralString
 
 from psycopg import sql
 
-from app.cli.demo.loading import content, course, knocks, papers, people, questions
+from app.cli.demo.loading import content, course, knocks, papers, people, plans, questions, sealed, together
 from app.cli.demo.loading.base import Register, read_products, write_base
 from app.cli.demo.loading.case import Case
+from app.cli.demo.loading.keeping import write_keeping
 from app.cli.demo.loading.ledger import Connection, Ledger
+from app.cli.demo.loading.progress import write_progress
+from app.cli.demo.loading.rights import write_rights
+from app.cli.demo.loading.setting_up import SETUP_STEP, write_covenants, write_steps
 from app.cli.demo.loading.sights import write_sights
 from app.cli.demo.loading.tables import COLUMNS
 from app.cli.demo.shapes import DemoHousehold, DemoTown
@@ -70,13 +74,21 @@ def load(
                 ledger, town, password_hash=password_hash, products=read_products(connection), today=today,
                 now=read_clock(connection),
             )  # fmt: skip
+            write_covenants(ledger, register, town)
             stories, highest = _write_households(ledger, register, town, progress=progress)
             ledger.send()
             ledger.settle()
         ledger.set_sequences()
         connection.execute("select setval('case_number', %s)", (highest,))
         connection.execute(_BANDWIDTH)
+        write_steps(connection)
         write_sights(connection, today)
+        if "debt" in stories:
+            write_keeping(connection, register.accounts, stories["debt"], today)
+        if "youth" in stories:
+            write_rights(connection, register.accounts, stories["youth"], today)
+        _write_districts(connection, town)
+        _write_research(connection, today)
         _write_settings(connection, town, stories)
         _force(connection, on=True)
         _check_lock(connection)
@@ -113,13 +125,46 @@ def write_household(ledger: Ledger, register: Register, home: DemoHousehold) -> 
     content.write_plan(case)
     content.write_notes(case)
     papers.write_documents(case)
+    plans.write_plans(case)
     questions.write_questions(case)
+    sealed.write_sealed(case)
     content.write_network(case)
+    together.write_ecomaps(case)
+    together.write_meetings(case)
     content.write_appointments(case)
-    course.write_interventions(case)
+    write_progress(case, course.write_interventions(case))
     knocks.write_knocks(case)
     people.write_process(case)
     return case.dossier
+
+
+def _write_districts(connection: Connection, town: DemoTown) -> None:
+    """What districts are called, for insight; names of neighbourhoods come from the addresses."""
+    districts = {place.district_code: place.district_name for place in town.neighbourhoods}
+    connection.cursor().executemany(
+        "insert into insight.place (code, year, level, name) values (%s, %s, 'district', %s)",
+        [(code, town.code_year, name) for code, name in districts.items()],
+    )
+
+
+#: Files for research: one that was approved, and one that waits for the privacy officer.
+_RESEARCH: LiteralString = """
+    insert into research_export (year, researcher, purpose, summary, expires_on, asked_by, approved, decided_by, decided_at)
+    select %(year)s - before, researcher, purpose, summary, %(today)s + 90, a.id, case when approved then true end,
+           case when approved then o.id end, case when approved then sec.now() end
+      from account a, account o, (values
+        (1, 'Hogeschool Veenmeer', 'Hangt de mix in een wijk samen met hoe lang hulp nodig is?',
+         'De hogeschool kijkt hoe vaak zorg, handhaving en activering begint, en waar. Zo leren we wat in welke wijk past.', true),
+        (2, 'Kenniskring Waterland', 'Waar begint activering eerder dan handhaving?',
+         'De kenniskring kijkt of mensen vaker eerst worden geholpen en pas daarna worden aangesproken.', false)
+      ) as asked (before, researcher, purpose, summary, approved)
+     where a.id = (select min(id) from account where function = 'analyst')
+       and o.id = (select min(id) from account where function = 'privacy_officer')
+"""
+
+
+def _write_research(connection: Connection, today: dt.date) -> None:
+    connection.execute(_RESEARCH, {"year": today.year, "today": today})
 
 
 def _write_settings(connection: Connection, town: DemoTown, stories: dict[str, int]) -> None:
@@ -137,7 +182,7 @@ def _write_settings(connection: Connection, town: DemoTown, stories: dict[str, i
 
 def _force(connection: Connection, *, on: bool) -> None:
     words = sql.SQL("force" if on else "no force")
-    for table in COLUMNS:
+    for table in (*COLUMNS, SETUP_STEP):
         connection.execute(sql.SQL("alter table {} {} row level security").format(sql.Identifier(table), words))
 
 

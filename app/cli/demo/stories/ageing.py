@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.cli.demo.ecomaps import ROLE_DAYS
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
@@ -24,7 +25,7 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     ))  # fmt: skip
     _course(scribe)
     scribe.know("Ama", "pastor van de kerk", "friend", 600, ring="neighbourhood", strength=3)
-    scribe.know("Esther", "dochter in Almere", "carer", 640, strength=2)
+    scribe.know("Esther", "dochter in Almere", "carer", 640, strength=2, account="esther")
     scribe.know("Rinus", "buurman", "neighbour", 200, ring="neighbourhood", strength=2)
     _plan(scribe)
     _care(scribe)
@@ -51,6 +52,7 @@ def _course(scribe: Scribe) -> None:
     scribe.involve("murat", 310, 250, reason="Melding over spullen op de galerij.")
     scribe.involve("sanne", 590, reason="Buurtcirkel en eettafel.")
     scribe.involve("gerda", 180, reason="Maatje voor Kofi, op dinsdag.", persons=(1,))
+    scribe.involve("esther", 30, -ROLE_DAYS, reason="Mevrouw Osei wil dat haar dochter de afspraken ook ziet.")
     scribe.involve("ruth", 90, reason="Mee kijken hoe de dagen beter lopen.", persons=(1,))
 
 

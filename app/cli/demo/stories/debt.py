@@ -11,6 +11,7 @@ from app.cli.demo.papers import keep
 from app.cli.demo.questions import ask, ask_outside
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
+from app.cli.demo.stories.debt_together import together, wins
 
 _HOME = ("home", "")
 _OFFICE = ("office", "spreekkamer 1, Wijkteam Oost")
@@ -35,6 +36,8 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _papers(scribe)
     _questions(scribe)
     _appointments(scribe)
+    together(scribe)
+    wins(scribe, goals)
     cover = Cover(
         case_no=142, title="El Amrani", neighbourhood="Waterwijk", street="Dirkstraat", house_number=14,
         weight="medium",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.cli.demo import plans
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
+from app.cli.demo.progress import check, discuss, stand, win
 from app.cli.demo.scribe import Cast, Scribe
 from app.cli.demo.shapes import DemoHousehold
 
@@ -25,11 +27,14 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _course(scribe)
     scribe.know("Hasan", "vriend van de moskee", "friend", 640, ring="friends", strength=3)
     scribe.know("Loes", "van het repaircafé", "peer", 300, ring="neighbourhood", strength=3)
+    scribe.know("Fatma", "buurvrouw", "neighbour", 290, ring="neighbourhood", strength=2)
+    scribe.know("Joris", "leerde hier solderen", "peer", 190, ring="neighbourhood", strength=2)
     _plan(scribe)
     _start(scribe)
     _later(scribe)
     _situation(scribe)
     _appointments(scribe)
+    _letting_go(scribe)
     cover = Cover(
         case_no=185, title="Yılmaz", neighbourhood="De Terp", street="Terpkade", house_number=9, weight="light",
         own_words="Ik heb dertig jaar gewerkt. Ik wil weer ergens nodig zijn.", own_words_by="Orhan",
@@ -56,6 +61,7 @@ def _plan(scribe: Scribe) -> None:
     scribe.goal("Selma leert genoeg Nederlands om mee te praten bij de bakker.", 590, "neighbourhood", status="reached",
                 words_of="Selma")  # fmt: skip
     scribe.agree("De bus staat op het terrein van de werkplaats, niet op straat.", 560, 200, to=("handhaving",))
+    plans.burn(scribe, 120, "Hasan", "Als Orhan een week niet in de werkplaats komt, of de post laat liggen.")
 
 
 def _start(scribe: Scribe) -> None:
@@ -132,6 +138,48 @@ def _appointments(scribe: Scribe) -> None:
     scribe.meet(645, _HOME, (("asked", None, 3), ("coming", 0, 1), ("came", 0, 0)), about="Kennismaken")
     scribe.meet(600, _HOME, (("asked", None, 9), ("coming", 0, 4), ("came", 0, 0)), about="Plan maken")
     both = scribe.meet(300, _CAFE, (("asked", None, 9), ("coming", 1, 4), ("came", 1, 0)), about="Hoe loopt het?")
+    _year(scribe)
     scribe.meet(130, _CAFE, (("asked", None, 9), ("rather_not", None, 5)), about="Naar waakvlam")
     scribe.offer("Elke zaterdag spullen repareren, en jongeren leren solderen.", 300, with_whom=1, at=both)
     scribe.offer("Samen met Selma thee schenken bij de buurtdag.", 130)
+
+
+def _year(scribe: Scribe) -> None:
+    """A year in which more and more people of their own come along, until they are with more than the professionals."""
+    for ago, who in (
+        (410, 0),
+        (295, 0),
+        (215, 1),
+        (210, 2),
+        (205, 0),
+        (118, 3),
+        (112, 1),
+        (104, 0),
+        (40, 1),
+        (33, 2),
+        (26, 3),
+    ):
+        scribe.meet(
+            scribe.workday(ago), _CAFE, (("asked", None, 9), ("coming", who, 4), ("came", who, 0)), about="Samen om de tafel"
+        )  # fmt: skip
+
+
+def _letting_go(scribe: Scribe) -> None:
+    win(
+        scribe, 198, "Orhan opende het repaircafé zelf, zonder ons.",
+        criteria=("done", "small", "deep", "frictional", "ambition", "valued"), mechanisms=("energy", "attraction", "robust"),
+        sign="Joris en Fatma kwamen er uit zichzelf bij.",
+    )  # fmt: skip
+    win(scribe, 70, "Fatma nam de zaterdag over toen Orhan ziek was.", told_by="network", mechanisms=("robust",))
+    check(scribe, 200, 2, signs=(True, False, False))
+    check(scribe, 128, 4, signs=(True, True, True), withdraw=120)
+    discuss(
+        scribe, 132, (
+            ("Orhan leert Joris hoe de kassa werkt.", "resident", "Orhan", 10, True),
+            ("Hasan belt Noor als hij iets merkt.", "network", "Hasan", 12, True),
+            ("Loes heeft de tweede sleutel.", "network", "Loes", 5, True),
+            ("Na zes weken bellen.", "noor", "Noor Hoekstra", 42, True),
+        ), goal=0,
+    )  # fmt: skip
+    stand(scribe, 1, (630, "take_over"), (600, "do_together"))
+    stand(scribe, 5, (515, "do_together"), (300, "see_to_it"), (140, "let_go"))

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.cli.demo import plans
 from app.cli.demo.household import Cover, Home, Member, bind, move_in
 from app.cli.demo.scribe import Cast, Scribe
+from app.cli.demo.sealed import seal
 from app.cli.demo.shapes import DemoHousehold
 
 _SCHOOL = ("elsewhere", "Het Baken, kamer van de mentor")
@@ -27,7 +29,8 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
                left_because="Ging zelf wonen, om de hoek."),
     ))  # fmt: skip
     _course(scribe)
-    scribe.know("Glenn", "oom van Jayden, zijn gekozen mentor", "mentor", 330, strength=3)
+    scribe.know("Glenn", "oom van Jayden, zijn gekozen mentor", "mentor", 330, strength=3,
+                asked=("Glenn Rosaria", "glenn@voorbeeld.example"))  # fmt: skip
     scribe.know("Marijke", "oma", "family", 640, strength=2)
     scribe.know("Tarik", "trainer van de voetbalclub", "other", 200, ring="neighbourhood", strength=2)
     _plan(scribe)
@@ -36,6 +39,7 @@ def write(cast: Cast, today: dt.date, home: Home) -> DemoHousehold:
     _turn(scribe)
     _situation(scribe)
     _appointments(scribe)
+    _concern(scribe)
     cover = Cover(
         case_no=163, title="Rosaria-Bos", neighbourhood="Oostvaart", street="Zeilmakersstraat", house_number=37,
         weight="heavy", own_words="Ik wil dat ze thuis niet meer over mij ruziën. Dan ga ik wel naar school.",
@@ -68,6 +72,64 @@ def _plan(scribe: Scribe) -> None:
                  to=("jeugdbescherming",))  # fmt: skip
     scribe.agree("School belt bij afwezigheid vóór tien uur met moeder, daarna pas met leerplicht.", 600, -120,
                  to=("het-baken", "leerplicht"))  # fmt: skip
+    _steps(scribe)
+    _table(scribe)
+
+
+def _steps(scribe: Scribe) -> None:
+    plans.offer_own(scribe, 684, "family_group_plan", "accepted", remark="Met oma erbij, dan wordt er geluisterd.")
+    plans.offer_own(scribe, 680, "client_supporter", "declined", remark="Dat doet Marijke.")
+    plans.offer_own(scribe, 652, "family_group_plan", "received", remark="Zeven punten, aan de keukentafel van oma.")
+    plans.direct(
+        scribe,
+        640,
+        "network",
+        "oma Marijke",
+        remark="Oma roept iedereen bij elkaar; Noor schuift aan als zij dat vraagt.",
+    )
+    plans.step(scribe, 0, 330, "Samen ontbijten op maandag en donderdag.", who=("resident", "Wendy"), due=300,
+               done=(301, "Dan weet ik dat iemand wakker is."))  # fmt: skip
+    plans.step(scribe, 0, 325, "Elke zaterdag samen aan de brommer sleutelen.", who=("network", "oom Glenn"), due=290,
+               done=(292, "Bij Glenn hoef ik niets uit te leggen."))  # fmt: skip
+    plans.step(scribe, 0, 40, "Zelf de garage bellen over de stage.", who=("resident", "Jayden"), due=-6)
+    plans.step(
+        scribe, 0, 40, "Rooster van school en stage op één blad zetten.", who=("professional", "Pieter"), due=-12,
+        carrier="het-baken",
+    )  # fmt: skip
+    plans.step(
+        scribe, 0, 35, "Met school bellen hoe het rooster loopt.", who=("professional", "Lianne"), due=-15,
+        carrier="jeugdbescherming",
+    )  # fmt: skip
+    plans.step(
+        scribe, 1, 30, "Op zondag bellen over geld, als de kinderen weg zijn.", who=("network", "oma Marijke"), due=-3
+    )
+    plans.scale(scribe, 375, 340, 2, words=("School en leerplicht wachtten op elkaar.", "de procesregisseur",
+                "Eén afspraak: leerplicht belt pas na school en moeder."))  # fmt: skip
+    plans.flame(scribe, 492, 472, "oma Marijke",
+                words=("Jayden is twee dagen niet op school.", "Drie weken rustig; oma belt zelf als het nodig is."))  # fmt: skip
+
+
+def _table(scribe: Scribe) -> None:
+    plans.interest(scribe, 380, "", ("Rust in huis.", "Dan slaapt iedereen.", "Dat de kinderen ergens anders wonen."),
+                   domains=("family", "school"))  # fmt: skip
+    plans.interest(
+        scribe, 378, "het-baken", ("Jayden haalt zijn jaar.", "Hij kan het, als hij er is.", ""), domains=("school",)
+    )
+    plans.interest(scribe, 378, "leerplicht", ("Elke dag naar school.", "De wet, en zijn toekomst.", "Wegblijven zonder bericht."),
+                   domains=("school",))  # fmt: skip
+    plans.interest(scribe, 340, "jeugdbescherming",
+                   ("Veilig opgroeien bij allebei.", "Kinderen horen niet tussen hun ouders.", ""),
+                   domains=("family", "safety"))  # fmt: skip
+    plans.share_goal(scribe, 0, ("het-baken", "leerplicht"))
+    plans.sign(scribe, 0, 336, "Jayden", person=1)
+    plans.sign(scribe, 0, 336, "Wendy", person=0)
+    plans.sign(scribe, 0, 336, "Lianne", party="jeugdbescherming")
+    plans.sign(scribe, 0, 330, "Pieter", party="het-baken")
+    plans.pay(scribe, 340, "youth_act", ("Begeleiding van het gezin", "1184.50", "month"), decided_by="De gemeente")
+    plans.pay(
+        scribe, 250, "fund", ("Voetbalschoenen en contributie", "225.00", "once"), decided_by="Sportfonds Waterstad"
+    )
+    plans.pay(scribe, 200, "own", ("Benzine voor de brommer", "7.50", "week"), decided_by="Oom Glenn")
 
 
 def _first_year(scribe: Scribe) -> None:
@@ -165,7 +227,7 @@ def _situation(scribe: Scribe) -> None:
     scribe.entry("family", 12, "Ouders overleggen op zondag, zonder de kinderen.", (3, 3))
     scribe.note(684, "Jayden gesproken op het veldje, niet op kantoor.",
     "“Op school vragen ze waarom, thuis vragen ze waarom.”",
-                "Hij wil gehoord worden zonder verhoor.")  # fmt: skip
+                "Hij wil gehoord worden zonder verhoor.", persons=(0, 1))  # fmt: skip
     scribe.note(100, "Beide ouders en Glenn aan tafel. Afspraken nagelopen.",
     "“Ik slaap weer in mijn eigen bed.” (Fenna)",
                 "Rust komt vooral door Glenn.", who="lianne")  # fmt: skip
@@ -183,3 +245,14 @@ def _appointments(scribe: Scribe) -> None:
     scribe.meet(100, _HOME, (("asked", None, 9), ("coming", 0, 7), ("came", 0, 0)), about="Plan nalopen",
                 attendees=("noor", "lianne"))  # fmt: skip
     scribe.meet(-8, _HOME, (("asked", None, 12),), about="Plan nalopen", hour=15)
+
+
+def _concern(scribe: Scribe) -> None:
+    """What the mentor at school keeps to himself and youth protection; the lead does not see that it is there."""
+    seal(
+        scribe, "pieter", (1,), (
+            (41, "Jayden wil na het laatste uur niet naar huis. Hij zei dat er weer geschreeuwd wordt en dat hij dan weggaat.", {}),
+            (40, "Wat leggen we vast en wat vragen we hem zelf? Advies: praat eerst met Jayden.", {"consulted": "safe_home"}),
+            (38, "Met Jayden gepraat, in de gymzaal. Hij wil dat zijn oom erbij komt als we met zijn ouders praten.", {"talked": "yes"}),
+        ), shared=37,
+    )  # fmt: skip
