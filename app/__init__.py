@@ -10,9 +10,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from app.accounts.words import function_name
+from app.db import analysis
 from app.db.session import db
 from app.db.settle import settle
-from app.web import context, errors, headers, i18n, pictures, request, templating
+from app.web import attributes, context, errors, figures, headers, i18n, pictures, request, templating
 from app.web.guard import SchakelFlask, check_routes
 from config import Config
 
@@ -24,15 +25,24 @@ FEATURES: tuple[str, ...] = (
     "dossiers",
     "plan",
     "network",
+    "ecomap",
+    "wins",
     "appointments",
     "interventions",
     "documents",
     "threads",
+    "sealed",
     "imports",
+    "retention",
     "oversight",
     "rights",
+    "setup",
     "workspace",
+    "insight",
     "sharing",
+    "meetings",
+    "stepback",
+    "research",
     "cli",
 )
 
@@ -44,12 +54,16 @@ def create_app(config: Config | None = None) -> SchakelFlask:
     app.config.update(config.flask_settings(), SCHAKEL=config, DATABASE_OWNER_URL=config.database_owner_url)
     structlog.configure(processors=[structlog.processors.add_log_level, structlog.processors.JSONRenderer()])
     templating.install(app)
+    attributes.install()
     db.init_app(app)
+    analysis.install(app, config.analysis_database_url, threads=config.threads)
     Migrate(app, db, directory=str(MIGRATIONS))
     headers.install(app, https=config.https)
+    request.limit(app)
     CSRFProtect(app)
     i18n.install(app)
     pictures.install(app)
+    figures.install(app)
     request.install(app)
     errors.install(app)
     context.install(app, function_name=function_name, demo=config.demo_mode)

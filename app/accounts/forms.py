@@ -56,6 +56,7 @@ class OrganisationForm(EditForm):
         _l("Bandbreedte: hoogste aantal punten"),
         [Optional(), NumberRange(0, 100_000, message=_l("Vul een getal van 0 of meer in."))],
     )
+    sensitive = BooleanField(_l("De naam van deze organisatie zegt iets over wie er komt"))
     active = BooleanField(_l("Deze organisatie doet mee"), default=True)
 
 

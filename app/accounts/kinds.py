@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of organisation that work in or beside a neighbourhood team."""
+    """The kinds of organisation that work in or beside a neighbourhood team, and the one of people who do so for nobody's wages."""
 
     AREA_TEAM = "area_team"
     MUNICIPALITY = "municipality"
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     YOUTH_PROTECTION = "youth_protection"
     ENFORCEMENT = "enforcement"
     WELFARE = "welfare"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Function:
     """What a person does: the names, the kinds of organisation it exists in and the matrix rows it can come to stand
     in.
 
-    `kinds` is empty for people who are not employed by anybody (residents and their network); they have no sign-in yet.
+    `kinds` is empty for residents, who have no sign-in yet.
     """
 
     code: str
@@ -65,6 +66,7 @@ KINDS: dict[str, Named] = {
         Named(Kind.YOUTH_PROTECTION, "jeugdbescherming", "youth protection"),
         Named(Kind.ENFORCEMENT, "toezicht en handhaving", "municipal enforcement"),
         Named(Kind.WELFARE, "welzijns- of vrijwilligersorganisatie", "welfare or volunteer organisation"),
+        Named(Kind.NETWORK, "mensen uit het eigen netwerk", "people of a household's own network"),
     )
 }
 
@@ -73,7 +75,8 @@ KINDS: dict[str, Named] = {
 BSN_KINDS: frozenset[Kind] = frozenset({Kind.AREA_TEAM, Kind.MUNICIPALITY, Kind.DEBT_HELP, Kind.YOUTH_PROTECTION})
 
 _CARE = (Kind.AREA_TEAM, Kind.MUNICIPALITY)
-_ANY = tuple(Kind)
+# Carers, mentors and peers are on their own: what one organisation writes its people read, so no professional is among them.
+_ANY = tuple(kind for kind in Kind if kind is not Kind.NETWORK)
 _ATTENTION = (Kind.AREA_TEAM, Kind.MENTAL_HEALTH, Kind.SCHOOL, Kind.YOUTH_PROTECTION, Kind.WELFARE)
 
 
@@ -105,7 +108,7 @@ FUNCTIONS: dict[str, Function] = {
         _own("welfare_worker", "sociaal werker welzijn", "welfare worker", (Kind.WELFARE,)),
         _own("attention_officer", "aandachtsfunctionaris", "safeguarding officer", _ATTENTION),
         _own("volunteer", "vrijwilliger", "volunteer", (Kind.WELFARE,)),
-        _own("network_person", "iemand uit het netwerk", "network person", ()),
+        _own("network_person", "iemand uit het netwerk", "network person", (Kind.NETWORK,)),
         _own("resident", "inwoner", "resident", ()),
         _own("co_resident", "huisgenoot", "co-resident", ()),
         _own("young_person", "jongere", "young person", ()),

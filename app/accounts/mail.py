@@ -1,6 +1,8 @@
 """The outbox: a mail is a row in the transaction that causes it, and is sent after it (``flask mail send``)."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +12,7 @@ from app.accounts.rules import INVITATION_LASTS, RESET_LASTS
 from app.db.door import proof
 from app.db.session import db
 from app.kernel.errors import RuleBroken
-from app.web.i18n import in_language
+from app.web.i18n import LANGUAGES, in_language
 from config import Config
 
 _WRITE = text("select sec.write_mail(:recipient, :subject, :body, :proof)")
@@ -25,10 +27,25 @@ class Letter:
     body: str
 
 
+def in_every_language(letter: Callable[[], Letter]) -> str:
+    """A mail in every language, for a function of the database that knows in which one somebody reads: {language: {subject, body}}."""
+    written = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            written[language] = asdict(letter())
+    return json.dumps(written)
+
+
 def write(recipient: str, letter: Letter) -> None:
     """Puts a mail in the outbox; it leaves when this transaction is committed."""
     values = {"recipient": recipient, "subject": letter.subject, "body": letter.body}
     db.session.execute(_WRITE, {**values, "proof": proof("write_mail", *values.values())})
+
+
+def changed(subject: str, what: str, *, url: str) -> Letter:
+    """The mail that something changed to which somebody was asked: a sentence and a link, in the language of the moment."""
+    body = _("Hallo,\n\n%(what)s U leest het in Schakel:\n\n%(url)s\n\nIn deze mail staat niet over wie het gaat.\n")
+    return Letter(subject, body % {"what": what, "url": url})
 
 
 def link_url(token: str) -> str:

@@ -26,12 +26,34 @@ class Organisation(Base):
     contact_email: Mapped[str] = mapped_column(server_default="")
     bsn_allowed: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    sensitive: Mapped[bool] = mapped_column(server_default=text("false"))
+    #: When its eight steps were done (domain.md 1.11): without them it does not take part. Set by ``sec.finish_setup`` alone.
+    set_up_on: Mapped[dt.date | None]
     bandwidth_min: Mapped[int | None]
     bandwidth_max: Mapped[int | None]
     created_at: Mapped[Written]
     version: Mapped[int] = mapped_column(server_default="1")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class SensitiveName(Base):
+    """How an organisation is called, and reached, whose very name tells something about who comes there.
+
+    ``organisation`` itself then holds marks (``app.web.partners``). Read by its own people, by functions that may lead, by
+    administrators and privacy officers.
+    """
+
+    __tablename__ = "sensitive_name"
+    __table_args__ = (Index("uq_sensitive_name_name", text("lower(name)"), unique=True),)
+
+    organisation_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("organisation.id"), primary_key=True, autoincrement=False
+    )
+    name: Mapped[str]
+    contact_name: Mapped[str] = mapped_column(server_default="")
+    contact_phone: Mapped[str] = mapped_column(server_default="")
+    contact_email: Mapped[str] = mapped_column(server_default="")
 
 
 class Purpose(Base):
@@ -103,6 +125,8 @@ class AccountSession(Base):
     proved_at: Mapped[Moment] = mapped_column(server_default=text("now()"))
     ended_at: Mapped[dt.datetime | None]
     device: Mapped[str] = mapped_column(server_default="")
+    #: Not a browser but a token of a program: it does not idle and is never a fresh proof.
+    for_api: Mapped[bool] = mapped_column(server_default=text("false"))
 
 
 class OneTimeLink(Base):
@@ -123,9 +147,13 @@ class OneTimeLink(Base):
 
 
 class OutgoingMail(Base):
-    """The outbox: written in the transaction that causes the mail, sent after it. Links only, no content of a dossier."""
+    """The outbox: written in the transaction that causes the mail, sent after it. Links only, no content of a dossier.
+
+    A reminder of an appointment waits until ``send_after`` and takes a ``calendar`` file along: time and place, nothing else.
+    """
 
     __tablename__ = "outgoing_mail"
+    __table_args__ = (Index("ix_outgoing_mail_reminder_id", "reminder_id"),)
 
     id: Mapped[Key]
     recipient: Mapped[str]
@@ -133,6 +161,9 @@ class OutgoingMail(Base):
     body: Mapped[str]
     created_at: Mapped[Written]
     sent_at: Mapped[dt.datetime | None]
+    reminder_id: Mapped[int | None] = mapped_column(ForeignKey("appointment_reminder.id"))
+    send_after: Mapped[dt.datetime | None]
+    calendar: Mapped[str] = mapped_column(server_default="")
 
 
 class SignInAttempt(Base):

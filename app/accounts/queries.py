@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
-from app.accounts.models import Account, Organisation, Purpose
+from app.accounts.models import Account, Organisation, Purpose, SensitiveName
 from app.accounts.rules import PAGE
 from app.db.question import Question
 from app.db.session import db
@@ -24,9 +24,11 @@ class OrganisationRow:
     contact_phone: str
     contact_email: str
     bsn_allowed: bool
+    sensitive: bool
     active: bool
     bandwidth_min: int | None
     bandwidth_max: int | None
+    set_up_on: dt.date | None
     version: int
     accounts: int
 
@@ -90,6 +92,15 @@ def _like(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     return column.ilike(f"%{escaped}%", escape="\\")
 
 
+def _called(typed: str) -> ColumnElement[bool]:
+    """Organisations with this in their name or contact, also where those are kept apart."""
+    kept = select(SensitiveName.organisation_id).where(
+        or_(_like(SensitiveName.name.expression, typed), _like(SensitiveName.contact_name.expression, typed))
+    )
+    plain = or_(_like(Organisation.name.expression, typed), _like(Organisation.contact_name.expression, typed))
+    return or_(and_(plain, Organisation.sensitive.is_(False)), Organisation.id.in_(kept))
+
+
 def _organisations() -> Select[Any]:
     people = select(func.count()).where(and_(Account.organisation_id == Organisation.id, Account.active))
     names = [name for name in OrganisationRow.__dataclass_fields__ if name != "accounts"]
@@ -101,9 +112,7 @@ def list_organisations(typed: str = "", page: int = 1) -> list[OrganisationRow]:
     """One page of organisations by name."""
     query = _organisations().order_by(func.lower(Organisation.name), Organisation.id)
     if typed:
-        query = query.where(
-            or_(_like(Organisation.name.expression, typed), _like(Organisation.contact_name.expression, typed))
-        )
+        query = query.where(_called(typed))
     rows = db.session.execute(query.limit(PAGE).offset((page - 1) * PAGE))
     return [OrganisationRow(*list(row)) for row in rows]
 
@@ -112,9 +121,7 @@ def count_organisations(typed: str = "") -> int:
     """How many organisations a search finds."""
     query = select(func.count()).select_from(Organisation)
     if typed:
-        query = query.where(
-            or_(_like(Organisation.name.expression, typed), _like(Organisation.contact_name.expression, typed))
-        )
+        query = query.where(_called(typed))
     return int(db.session.execute(query).scalar_one())
 
 
@@ -178,7 +185,7 @@ def _found(typed: str, organisation_id: int | None) -> list[ColumnElement[bool]]
 
 
 def list_accounts(typed: str = "", organisation_id: int | None = None, page: int = 1) -> list[AccountRow]:
-    """One page of accounts by name; residents and network people are not administered here."""
+    """One page of accounts by name; residents are not administered here."""
     query = select(*_ACCOUNT).join(Organisation, Organisation.id == Account.organisation_id)
     query = query.where(*_found(typed, organisation_id)).order_by(func.lower(Account.name), Account.id)
     return [AccountRow(*list(row)) for row in db.session.execute(query.limit(PAGE).offset((page - 1) * PAGE))]

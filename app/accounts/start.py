@@ -9,7 +9,7 @@ from app.access.actor import Actor
 _START = {
     "administrator": "accounts.organisations",
     "privacy_officer": "oversight.views",
-    "analyst": "insight.overview",
+    "analyst": "insight.mix",
 }
 
 

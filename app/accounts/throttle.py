@@ -20,6 +20,10 @@ from app.db.session import db
 PER_ACCOUNT = 10
 PER_NETWORK = 300
 PER_SITE = 3000
+#: Questions that the program of one account may put in five minutes.
+PER_PROGRAM = 300
+#: After so many seconds nothing that was counted before counts (sec.take_try).
+WINDOW_SECONDS = 330
 
 _TAKE = text("select sec.take_try(:subjects, :allowed, :proof)")
 _GIVE_BACK = text("select sec.give_back_try(:subjects, :proof)")
@@ -70,15 +74,25 @@ def take(key: str | None, *, prefix: str = "", per_account: int = PER_ACCOUNT) -
         subjects = {f"{prefix}network:{_network()}": PER_NETWORK, f"{prefix}site": PER_SITE}
         if mark:
             subjects[f"{prefix}account:{mark}"] = per_account
-    db.session.rollback()
-    values = {"subjects": list(subjects), "allowed": list(subjects.values())}
-    full = db.session.execute(_TAKE, {**values, "proof": proof("take_try", *subjects, *subjects.values())}).scalar_one()
-    db.session.commit()
-    names = tuple(subjects)
+    full, names = _count(subjects), tuple(subjects)
     if not full:
         return Try(Verdict.GO_ON, names)
     by_account = mark is not None and full == len(names)
     return Try(Verdict.ACCOUNT_FULL if by_account else Verdict.BUSY, names)
+
+
+def may_program_ask(account_id: int) -> bool:
+    """Counts one question of the program of an account, in a transaction of its own, and says whether it may be answered."""
+    return not _count({f"api:{account_id}": PER_PROGRAM})
+
+
+def _count(subjects: dict[str, int]) -> int:
+    """Counts one try under each subject, up to what it may have; 0, or the place of the first that is full. Commits."""
+    db.session.rollback()
+    values = {"subjects": list(subjects), "allowed": list(subjects.values())}
+    full = db.session.execute(_TAKE, {**values, "proof": proof("take_try", *subjects, *subjects.values())}).scalar_one()
+    db.session.commit()
+    return int(full)
 
 
 def give_back(tried: Try) -> None:

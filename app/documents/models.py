@@ -5,10 +5,10 @@ import datetime as dt
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, within
+from app.db.base import Base, Key, Restrictable, Scoped, within
 
 
-class Document(Scoped, Base):
+class Document(Restrictable, Scoped, Base):
     """What a document is and is called, and whether the household may read it already. Category documents."""
 
     __tablename__ = "document"
@@ -29,7 +29,7 @@ class Document(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class DocumentVersion(Scoped, Base):
+class DocumentVersion(Restrictable, Scoped, Base):
     """One file of a document: never changed, only withdrawn, and then its key is gone for good. Category documents.
 
     ``size`` is in bytes and ``sha256`` in hexadecimal, both of what was kept. ``sealed_key`` opens the file and is itself

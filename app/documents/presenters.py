@@ -15,6 +15,7 @@ from app.documents.words import KINDS
 from app.dossiers.openness import shut_words
 from app.dossiers.presenters.paging import Paging, paging_of
 from app.web.i18n import by_language, day
+from app.web.links import url_if
 
 _KB, _MB = 1024, 1024 * 1024
 
@@ -34,6 +35,7 @@ class VersionView:
 class DocumentView:
     """One document with its files, the newest first."""
 
+    id: int
     title: str
     kind: str
     about: str
@@ -45,6 +47,7 @@ class DocumentView:
     label: str
     version_url: str
     withdraw_url: str
+    share_url: str
 
     @property
     def newest(self) -> VersionView | None:
@@ -60,6 +63,7 @@ def document_view(scope: DossierScope, line: DocumentLine, today: dt.date) -> Do
         return url_for(f"documents.{endpoint}", dossier_id=scope.id, document_id=line.id)
 
     return DocumentView(
+        id=line.id,
         title=line.title,
         kind=by_language(*KINDS[line.kind]),
         about=_("%(day)s, %(who)s, %(org)s", day=day(line.at), who=line.author, org=line.organisation),
@@ -71,6 +75,9 @@ def document_view(scope: DossierScope, line: DocumentLine, today: dt.date) -> Do
         label=_("Aanpassen") if own else _("Bekijken"),
         version_url=url("add_version") if own else "",
         withdraw_url=url("withdraw") if own and line.is_there else "",
+        share_url=url_if("sharing.share", dossier_id=scope.id, item_kind="document", item_id=line.id)
+        if own and line.is_there and (scope.is_lead or not scope.is_team)
+        else "",
     )
 
 

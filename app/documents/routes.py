@@ -1,7 +1,5 @@
 """Documents: the list, a new one, one to read or change, another version, withdrawing, and fetching a file."""
 
-from collections.abc import Iterable
-
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -24,6 +22,7 @@ from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.readers import who_reads
 from app.dossiers.presenters.subjects import offered_persons
+from app.dossiers.shown import saw_records
 from app.kernel.errors import Forbidden, NotFound, RuleBroken
 from app.web.forms import SchakelForm, saved
 from app.web.guard import Desk, Policy
@@ -43,7 +42,7 @@ def documents(dossier: DossierScope) -> ResponseReturnValue:
         raise Forbidden(_("Documenten horen niet bij uw taak in dit dossier. Bel de casusregisseur."))
     page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-total // read.PER_PAGE)))
     lines = read.list_documents(dossier.id, page)
-    _saw(dossier, lines)
+    saw_records(dossier, Category.DOCUMENTS, lines)
     return render_template(
         "documents/documents.html",
         household=household_of(dossier),
@@ -140,7 +139,7 @@ def _own(dossier: DossierScope, document_id: int) -> DocumentLine:
 def _read_only(dossier: DossierScope, line: DocumentLine) -> str:
     if request.method == "POST":
         _own(dossier, line.id)
-    _saw(dossier, [line])
+    saw_records(dossier, Category.DOCUMENTS, [line])
     view = present.document_view(dossier, line, today())
     return render_template("documents/document.html", household=household_of(dossier), document=view)
 
@@ -159,7 +158,7 @@ def _about_one(template: str, dossier: DossierScope, line: DocumentLine, form: S
     """A form about one document, with the document as it is: after a refusal that is another transaction's answer."""
     if form.is_submitted():
         line = read.get_document(dossier.id, line.id)
-    _saw(dossier, [line])
+    saw_records(dossier, Category.DOCUMENTS, [line])
     view = present.document_view(dossier, line, today())
     page = render_template(f"documents/{template}.html", **_beside(dossier), document=view, form=form)
     return page, form.answer_code()
@@ -173,17 +172,6 @@ def _beside(dossier: DossierScope) -> dict[str, object]:
         "accepted": ACCEPTED,
         "most_bytes": MOST_BYTES,
     }
-
-
-def _saw(dossier: DossierScope, lines: Iterable[DocumentLine]) -> None:
-    shown = list(lines)
-    trail.saw(
-        db.session(),
-        dossier_id=dossier.id,
-        persons={person for line in shown for person in line.person_ids},
-        categories=[Category.DOCUMENTS] if shown else [],
-        objects=[line.id for line in shown],
-    )
 
 
 def _fetched(dossier: DossierScope, line: DocumentLine) -> None:

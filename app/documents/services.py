@@ -24,6 +24,7 @@ from app.dossiers.openness import AS_ALWAYS, Withholding, checked, is_open
 from app.dossiers.services.activity import note_activity
 from app.dossiers.services.rows import columns
 from app.dossiers.services.subjects import check_subjects
+from app.dossiers.services.taking import locked
 from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
 from app.kernel.text import check_length, clean_line, clean_text
 from config import Config
@@ -187,12 +188,7 @@ def _keep(scope: DossierScope, row: Document, received: Received, *, number: int
 
 def _take(scope: DossierScope, document_id: int) -> Document:
     check_may_change(scope, get_document(scope.id, document_id))
-    row = db.session.execute(
-        select(Document).where(Document.id == document_id).with_for_update().execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Dit verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
-    return row
+    return locked(Document, document_id)
 
 
 def _tell(scope: DossierScope, action: str, verb: str, row: Document) -> None:

@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 
-from app.db.crypto import CannotOpen, seal, unseal
+from app.db.crypto import CannotOpen, OwnKey
 from config import Config
 
 _PIECE = 64 * 1024
@@ -51,7 +51,7 @@ def key_bound_to(document_id: int, number: int) -> str:
 
 def keep(content: bytes, *, document_id: int, number: int) -> Stored:
     """Writes a version's file; it is whole and on disk when this returns. Raises OSError, and then nothing is left of it."""
-    key, name = AESGCM.generate_key(256), secrets.token_hex(16)
+    key, name = OwnKey.make(), secrets.token_hex(16)
     target = _place(name)
     _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     target.parent.mkdir(exist_ok=True, mode=0o700)
@@ -59,7 +59,7 @@ def keep(content: bytes, *, document_id: int, number: int) -> Stored:
     try:
         with half.open("xb") as file:
             half.chmod(0o600)
-            for piece in _sealed(content, key, document_id):
+            for piece in _sealed(content, key.secret, document_id):
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
@@ -68,7 +68,7 @@ def keep(content: bytes, *, document_id: int, number: int) -> Stored:
         half.unlink(missing_ok=True)
         raise
     _settle(target.parent)
-    return Stored(name, seal(key, key_bound_to(document_id, number)))
+    return Stored(name, key.sealed(key_bound_to(document_id, number)))
 
 
 def _sealed(content: bytes, key: bytes, document_id: int) -> Iterator[bytes]:
@@ -112,7 +112,7 @@ class OpenFile:
         """Opens and proves it. Raises DamagedFile."""
         self._document_id = document_id
         try:
-            self._cipher = AESGCM(unseal(stored.sealed_key, key_bound_to(document_id, number)))
+            self._cipher = AESGCM(OwnKey.opened(stored.sealed_key, key_bound_to(document_id, number)).secret)
             self._file: BinaryIO = _place(stored.name).open("rb")
         except (CannotOpen, OSError) as error:
             raise DamagedFile(stored.name) from error
@@ -149,6 +149,13 @@ def is_whole(stored: Stored, *, document_id: int, number: int) -> bool:
     except DamagedFile:
         return False
     return True
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Takes files out of ``folder`` whose rows were destroyed; one that is not there is gone already."""
+    for name in names:
+        if _NAME.fullmatch(name):
+            (folder / name[:2] / name).unlink(missing_ok=True)
 
 
 def sweep(in_use: Callable[[], set[str]]) -> int:

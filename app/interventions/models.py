@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, tex
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, Scoped, key_to, within
+from app.db.base import Base, Key, Restrictable, Scoped, key_to, within
 
 STRAND_IS_KNOWN = "strand in ('care', 'enforcement', 'activation')"
 
@@ -66,7 +66,7 @@ class Intervention(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class InterventionBody(Scoped, Base):
+class InterventionBody(Restrictable, Scoped, Base):
     """Why this and why now, what it should bring, how one stands in it, and the result. Body of the same category."""
 
     __tablename__ = "intervention_body"
@@ -100,7 +100,7 @@ class InterventionBody(Scoped, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class InterventionUpdate(Scoped, Base):
+class InterventionUpdate(Restrictable, Scoped, Base):
     """One line about how it goes. Body of the same category; never changed."""
 
     __tablename__ = "intervention_update"
@@ -127,7 +127,7 @@ class InterventionStatusChange(Scoped, Base):
     to_status: Mapped[str]
 
 
-class StrandCorrection(Scoped, Base):
+class StrandCorrection(Restrictable, Scoped, Base):
     """A wrong strand put right: a recorded change of purpose, from which to which and why. Body; never changed."""
 
     __tablename__ = "strand_correction"
@@ -143,7 +143,7 @@ class StrandCorrection(Scoped, Base):
     reason: Mapped[str]
 
 
-class DetailCorrection(Scoped, Base):
+class DetailCorrection(Restrictable, Scoped, Base):
     """A wrong product or the wrong persons put right: from what to what, and why. Body; never changed.
 
     ``person_ids`` are those of before and of after together: who may not know of one of them does not read this line.

@@ -53,6 +53,7 @@ def intervention_page(scope: DossierScope, intervention_id: int) -> presenters.I
     usual, rare = presenters.actions(scope, header) if mine else ([], [])
     contact = None if body or header.phone else find_contact(header.organisation_id)
     return presenters.InterventionPage(
+        id=header.id,
         place=filling.place_of(scope),
         product=header.product,
         strand=header.strand,

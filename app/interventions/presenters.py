@@ -42,6 +42,7 @@ class Event:
 class InterventionPage:
     """One intervention: header, body or what is not shown, updates, history and what may be done."""
 
+    id: int
     place: Place
     product: str
     strand: str

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
+from app.dossiers.presenters.busy import busy_of
 from app.interventions import filling, pages
 from app.interventions.forms import RecordForm, UpdateForm
 from app.interventions.saving import submit
@@ -34,7 +35,7 @@ def create(dossier: DossierScope) -> ResponseReturnValue:
     if status is None:
         saved(_("De inzet is vastgelegd."))
         return to_page(dossier, numbers[0])
-    return render_template("interventions/new.html", made=made, form=made.form), status
+    return render_template("interventions/new.html", made=made, form=made.form, busy=busy_of(dossier)), status
 
 
 @desk.route(ONE, policy=Policy("intervention.show", subject="dossier"))

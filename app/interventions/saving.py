@@ -4,35 +4,17 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from app.audit import trail
-from app.db.session import db
+from app.dossiers.forms import saving
 from app.interventions import words
 from app.interventions.forms import DetailsForm
 from app.interventions.queries import BodyLine, HeaderLine, find_body, list_corrections, list_detail_changes
-from app.kernel.errors import RuleBroken, StaleVersion
+from app.kernel.errors import StaleVersion
 from app.web.forms import EditForm, SchakelForm
-from app.web.guidance import Guided
-
-GOOD, BAD, STALE = 200, 400, 409
 
 
 def submit(form: SchakelForm, act: Callable[[], object], ready: Callable[[], bool] | None = None) -> int | None:
-    """Does ``act`` with a form that was sent and is ``ready``. None: saved. Else the status of the page with the form."""
-    if not form.is_submitted():
-        return GOOD
-    if not (ready or form.validate)() or (isinstance(form, Guided) and form.asks_second_look()):
-        db.session.rollback()  # nothing was saved: the same text may be sent again under the same key
-        return BAD if form.errors or form.form_errors else GOOD
-    try:
-        act()
-    except RuleBroken as error:
-        form.refuse(error)
-        return BAD
-    except StaleVersion as error:
-        _show_both(form, error)
-        return STALE
-    trail.unsee(db.session())
-    return None
+    """As ``saving.submit``, with an intervention beside what was typed."""
+    return saving.submit(form, act, _show_both, ready=ready)
 
 
 def _show_both(form: SchakelForm, error: StaleVersion) -> None:

@@ -51,6 +51,7 @@ def _given(form: OrganisationForm) -> OrganisationInput:
         contact_phone=form.contact_phone.data,
         contact_email=form.contact_email.data or "",
         bsn_allowed=form.bsn_allowed.data,
+        sensitive=form.sensitive.data,
         active=form.active.data,
         bandwidth_min=form.bandwidth_min.data,
         bandwidth_max=form.bandwidth_max.data,
@@ -75,7 +76,7 @@ def add_organisation() -> ResponseReturnValue:
         except RuleBroken as error:
             form.refuse(error)
         else:
-            saved(_("De organisatie is toegevoegd. Voeg nu de mensen toe."))
+            saved(_("De organisatie is toegevoegd. Ze doet mee als de acht stappen van de inrichting klaar zijn."))
             return redirect(url_for("accounts.edit_organisation", organisation_id=added), code=303)
     return render_template("accounts/organisation.html", form=form, organisation=None), 400
 
@@ -123,6 +124,7 @@ def _page(form: OrganisationForm, organisation_id: int, code: int) -> ResponseRe
         purposes_url=url_for("accounts.complete_purposes", organisation_id=organisation_id),
         people=[account_line(account) for account in queries.list_accounts("", organisation_id)],
         people_total=queries.count_accounts("", organisation_id),
+        setup_url=url_for("setup.steps", organisation_id=organisation_id),
         people_url=url_for("accounts.people", organisation=organisation_id),
         add_url=url_for("accounts.add_account", organisation_id=organisation_id),
         press=PressForm(formdata=None),

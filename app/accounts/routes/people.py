@@ -21,6 +21,7 @@ from app.db.clock import now
 from app.kernel.errors import RuleBroken, StaleVersion
 from app.web.forms import saved
 from app.web.guard import Policy, actor
+from app.web.links import url_if
 
 BASE = "/administration/accounts"
 
@@ -40,6 +41,7 @@ def people() -> str:
         typed=typed,
         organisation=organisation,
         organisations=queries.list_choices(),
+        requests_url=url_if("network.account_requests"),
     )
 
 

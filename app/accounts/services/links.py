@@ -16,6 +16,7 @@ from app.db.door import proof
 from app.db.session import db
 from app.kernel.errors import RuleBroken
 from app.web.i18n import LANGUAGES
+from app.web.partners import shown
 
 _INVITE = text("select sec.invite(:account, :hash, :lasts, :proof)")
 _WITHDRAW = text("select sec.withdraw_invitation(:account)")
@@ -39,7 +40,7 @@ def invite(actor: Actor, account_id: int) -> str:
         raise RuleBroken("", _("Dit account of de organisatie staat uit. Zet dat eerst aan."))
     token = secrets.token_urlsafe(32)
     letter = mail.invitation(
-        person.language, name=person.name, organisation=person.organisation, url=mail.link_url(token)
+        person.language, name=person.name, organisation=shown(person.organisation), url=mail.link_url(token)
     )
     hashed = token_hash(token)
     asked = {"account": account_id, "hash": hashed, "lasts": INVITATION_LASTS}

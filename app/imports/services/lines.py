@@ -22,6 +22,7 @@ from app.interventions.models import Intervention, InterventionBody, Interventio
 from app.interventions.rules import Status
 from app.kernel.text import clean_line
 from app.network.models import NetworkPerson
+from app.network.roles import ENDING, LASTS
 
 STANCE = "do_together"
 LONGEST_WHY = 2000
@@ -147,9 +148,9 @@ class LineWriter:
                 continue
             there.add(mark)
             role = ROLE_OF.get(second.relation, "other")
-            rows.append(
-                {**columns(each.scope, each.persons), "first_name": name[:40], "relation": relation[:60], "role": role}
-            )
+            until = today() + LASTS if role in ENDING else None
+            words = {"first_name": name[:40], "relation": relation[:60], "role": role, "until": until}
+            rows.append({**columns(each.scope, each.persons), **words})
         put(NetworkPerson, rows)
         added = [
             {**_owned(row), "category": str(Category.NETWORK), "verb": "network_person.added", "condition": row["role"]}

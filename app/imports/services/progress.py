@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from app.db.session import TOKEN, PrincipalSession, db
+from app.db.beside import write_beside
 
 _TELL = text(
     "insert into import_progress (batch_id, done, total, stage) values (:batch, :done, :total, :stage)"
@@ -12,6 +12,4 @@ _TELL = text(
 
 def tell(batch_id: int, done: int, total: int, stage: str = "import") -> None:
     """Makes the number visible at once, also when the import fails afterwards."""
-    with PrincipalSession(db, info={TOKEN: db.session.info[TOKEN]}) as line:
-        line.execute(_TELL, {"batch": batch_id, "done": done, "total": total, "stage": stage})
-        line.commit()
+    write_beside(_TELL, {"batch": batch_id, "done": done, "total": total, "stage": stage})

@@ -15,12 +15,13 @@ from app.db.clock import now, today
 from app.db.session import db
 from app.dossiers.models import Person
 from app.dossiers.services.activity import note_activity
+from app.dossiers.services.taking import take
 from app.interventions import rules
 from app.interventions.models import Intervention, InterventionBody, InterventionStatusChange, Product
 from app.interventions.queries import HeaderLine, get_header, list_goals, list_purposes
 from app.interventions.rules import DateProblem
 from app.interventions.services.drafts import Pause, Words
-from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
+from app.kernel.errors import NotFound, RuleBroken
 
 
 def _sentence(problem: DateProblem) -> str:
@@ -129,17 +130,7 @@ def take_version(header: HeaderLine, version: int) -> Intervention:
 
     Raises StaleVersion when somebody saved since the actor read ``version``, Forbidden when an override keeps it as it is.
     """
-    row = db.session.execute(
-        select(Intervention)
-        .where(Intervention.id == header.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).scalar_one_or_none()
-    if row is None:
-        raise Forbidden(_("Deze inzet verandert niet meer, bijvoorbeeld omdat iemand om wie het gaat is overleden."))
-    if row.version != version:
-        raise StaleVersion(get_header(header.dossier_id, header.id))
-    return row
+    return take(Intervention, header.id, version, lambda: get_header(header.dossier_id, header.id))
 
 
 def find_body_row(row: Intervention) -> InterventionBody:

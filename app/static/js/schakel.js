@@ -309,7 +309,26 @@
     }
   };
 
+  /* Counts down the planned minutes of a household in a meeting; without a script the planned time stands there.
+     Every decision that is saved loads the turn anew, so its end is kept in this tab, until an hour after it. */
+  const countDown = (pill) => {
+    const key = `timer:${pill.dataset.turn}`;
+    const planned = pill.dataset.timer * 60000;
+    const kept = store.read(key);
+    const runs = Number.isFinite(kept) && kept > Date.now() - 3600000 && kept <= Date.now() + planned;
+    const ends = runs ? kept : Date.now() + planned;
+    store.write(key, ends);
+    const tell = () => {
+      const left = Math.ceil((ends - Date.now()) / 60000);
+      pill.textContent = `${pill.dataset.left} ${left}`;
+      pill.classList.toggle("pill--alert", left <= 0);
+    };
+    tell();
+    window.setInterval(tell, 15000);
+  };
+
   const start = (root) => {
+    root.querySelectorAll("[data-timer]").forEach(countDown);
     root.querySelectorAll("textarea[data-keep]").forEach((field) => field.form && offerDraft(field));
     root.querySelectorAll("[data-hint]").forEach(hintFor);
     root.querySelectorAll("[data-print][hidden]").forEach((button) => button.removeAttribute("hidden"));

@@ -45,7 +45,7 @@ _OUTSIDE = Question(
      order by q.tick is distinct from 'worry', q.answered_at is null, q.answered_at desc, q.expires_at, q.id limit :most
     """
 )
-#: What ``list_here`` asks, for a page as somebody else has it.
+#: What the page of a household shows of questions: five that are open, and the last three lines from outside.
 HERE = Question(
     """
     (select 'thread' as kind, t.id, t.line as text, t.due_on, t.person_ids, a.name as who, null as tick, null::timestamptz as at
@@ -74,8 +74,3 @@ def list_by_me(account_id: int) -> Rows:
 def list_outside_by_me(account_id: int) -> Rows:
     """Somebody's questions to people outside that they did not put away: worries first, then what came back, then the rest."""
     return _OUTSIDE.rows(account=account_id, most=MOST)
-
-
-def list_here(dossier_id: int) -> Rows:
-    """What the page of a household shows of questions: five that are open, and the last three lines from outside."""
-    return HERE.rows(dossier=dossier_id)

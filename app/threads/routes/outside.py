@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
+from app.access.vocabulary import Category
 from app.db.clock import now
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.subjects import offered_persons
+from app.dossiers.shown import saw_records
 from app.kernel.errors import Forbidden, RuleBroken
 from app.threads import presenters as present
 from app.threads.forms import OutsideForm, StepForm
 from app.threads.queries.outside import get_outside, list_names
 from app.threads.routes.desk import desk
-from app.threads.routes.threads import saw
 from app.threads.services import outside as service
 from app.threads.services.asking import may_ask
 from app.web.forms import saved
@@ -51,7 +52,7 @@ def ask_outside(dossier: DossierScope) -> ResponseReturnValue:
 def outside(dossier: DossierScope, outside_question_id: int) -> str:
     """One question to somebody outside, and the line that came back."""
     line = get_outside(dossier.id, outside_question_id)
-    saw(dossier, [line])
+    saw_records(dossier, Category.NOTES, [line])
     here: dict[str, Any] = {"dossier_id": dossier.id, "outside_question_id": line.id}
     may_change = service.may_change(dossier, line)
     return render_template(

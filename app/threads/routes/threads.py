@@ -1,7 +1,7 @@
 """Questions in a dossier: the list, a new one, one with its answers, other words, closed and open again."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -10,18 +10,17 @@ from flask_babel import gettext as _
 
 from app.access.scope import DossierScope
 from app.access.vocabulary import Category
-from app.audit import trail
 from app.db.clock import now, today
-from app.db.session import db
 from app.dossiers.forms.saving import save
 from app.dossiers.presenters.household import household_of
 from app.dossiers.presenters.paging import Paging
 from app.dossiers.presenters.subjects import offered_persons
+from app.dossiers.shown import saw_records
 from app.kernel.errors import Forbidden, RuleBroken
 from app.threads import presenters as present
 from app.threads.forms import AnswerForm, AskForm, StepForm, WordsForm
 from app.threads.queries import threads as read
-from app.threads.queries.outside import OutsideLine, list_outside
+from app.threads.queries.outside import list_outside
 from app.threads.queries.threads import ThreadLine
 from app.threads.routes.desk import desk
 from app.threads.rules import USUAL_DAYS
@@ -42,7 +41,7 @@ def questions(dossier: DossierScope) -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-total // read.PER_PAGE)))
     threads, outside = read.list_threads(dossier.id, page), list_outside(dossier.id)
     people = read.list_people(sorted({key for thread in threads for key in thread.party_ids}))
-    saw(dossier, [*threads, *outside])
+    saw_records(dossier, Category.NOTES, [*threads, *outside])
     may_ask = service.may_ask(dossier)
     return render_template(
         "threads/questions.html",
@@ -104,7 +103,7 @@ def edit(dossier: DossierScope, question_thread_id: int) -> ResponseReturnValue:
         return redirect(url_for("threads.show", dossier_id=dossier.id, question_thread_id=thread.id), code=303)
     if not form.is_submitted():
         form.show(thread)
-    saw(dossier, [thread])
+    saw_records(dossier, Category.NOTES, [thread])
     page = render_template(
         "threads/edit.html",
         household=household_of(dossier),
@@ -137,7 +136,7 @@ def _step(dossier: DossierScope, thread_id: int, act: Callable[..., None], said:
 
 
 def _page(dossier: DossierScope, thread: ThreadLine, form: AnswerForm) -> str:
-    saw(dossier, [thread])
+    saw_records(dossier, Category.NOTES, [thread])
     steers = service.may_steer(dossier, thread)
     here: dict[str, Any] = {"dossier_id": dossier.id, "question_thread_id": thread.id}
     return render_template(
@@ -171,15 +170,3 @@ def _paging(dossier: DossierScope, page: int, total: int) -> Paging:
         return url_for("threads.questions", dossier_id=dossier.id, page=number) if there else None
 
     return Paging(page, pages, address(page - 1), address(page + 1))
-
-
-def saw(dossier: DossierScope, lines: Iterable[ThreadLine | OutsideLine]) -> None:
-    """Tells the log which questions were shown, about whom."""
-    shown = list(lines)
-    trail.saw(
-        db.session(),
-        dossier_id=dossier.id,
-        persons={person for line in shown for person in line.person_ids},
-        categories=[Category.NOTES] if shown else [],
-        objects=[line.id for line in shown],
-    )

@@ -24,13 +24,13 @@ from app.dossiers.models import Dossier, Person
 from app.dossiers.queries.readers import PartyLine, list_involved
 from app.dossiers.services.rows import columns
 from app.dossiers.services.subjects import check_subjects
+from app.dossiers.services.taking import locked
 from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
 from app.kernel.text import check_length, clean_line, clean_text
 from app.threads import mail
 from app.threads.models import QuestionThread, ThreadMessage
 from app.threads.queries.threads import ThreadLine, get_thread, list_people
 from app.threads.rules import LONGEST_LINE, LONGEST_TEXT, MOST_ASKED, may_be_due
-from app.threads.services.taking import locked
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.db.door import proof
 from app.db.session import db
 from app.dossiers.services.rows import columns
 from app.dossiers.services.subjects import check_subjects
+from app.dossiers.services.taking import locked
 from app.kernel.errors import Forbidden, RuleBroken, StaleVersion
 from app.kernel.text import check_length, clean_line
 from app.threads import mail
@@ -28,9 +29,9 @@ from app.threads.models import OutsideQuestion
 from app.threads.queries.outside import OutsideLine, get_outside
 from app.threads.rules import LONGEST_FROM_OUTSIDE
 from app.threads.services.asking import may_ask
-from app.threads.services.taking import locked
 from app.threads.words import TICKS
 from app.web.i18n import LANGUAGES
+from app.web.partners import masked
 from app.web.request import network
 
 #: The database's own word for "enough for a day" (``sec.send_outside_link``).
@@ -78,7 +79,7 @@ def send(scope: DossierScope, words: OutsideWords) -> int:
         row.language,
         name=row.asked_name,
         asker=scope.actor.name,
-        organisation=scope.actor.organisation_name,
+        organisation=masked(scope.actor.organisation_name),
         url=whole_address(url_for("threads.line", token=token)),
     )
     values = {"outside": row.id, "hash": token_hash(token), "subject": letter.subject, "body": letter.body}
