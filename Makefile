@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @exec $(PYTHON) -m tools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-server check fix backup restore bench clean clean-instance
+.PHONY: help run demo test test-server check fix backup restore bench bench-insight prove clean clean-instance
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -35,6 +35,12 @@ restore: ## a backup into an empty database: make restore FILE=instance/backups/
 
 bench: ## how fast every page is, one line of JSON each
 	$(BOOTSTRAP) bench $(ARGS)
+
+bench-insight: ## how fast insight is on a country's worth of interventions (ARGS="--households 100000")
+	$(BOOTSTRAP) bench-insight $(ARGS)
+
+prove: ## try to break every promise, at most 45 minutes; prints a table (ARGS="--only 3 4" for a part)
+	$(BOOTSTRAP) prove $(ARGS)
 
 clean: ## remove what can be made again (.venv, fetched packages, caches); data and keys stay
 	rm -rf .venv app/static/vendor node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

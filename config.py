@@ -13,7 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-LANGUAGES = ("nl", "en")
 TIMEZONE = "Europe/Amsterdam"
 
 _KEY_BYTES = 32
@@ -72,6 +71,8 @@ class Config:
     instance: Path
     database_url: str | None
     database_owner_url: str | None
+    #: A streaming replica for reports, as `schakel_insight`; without one they are asked of the primary.
+    analysis_database_url: str | None = None
     keys: Keys = field(repr=False)
     #: The file to which the head of every seal of the log is added.
     witness: Path
@@ -80,13 +81,10 @@ class Config:
     port: int = 8000
     proxies: int = 0
     hosts: tuple[str, ...] = ()
-    languages: tuple[str, ...] = LANGUAGES
     default_language: str = "nl"
     timezone: str = TIMEZONE
-    idle_session: timedelta = timedelta(minutes=15)
     absolute_session: timedelta = timedelta(hours=10)
     max_body: int = 12 * _MB
-    max_upload: int = 10 * _MB
     documents_per_organisation: int = 20_000 * _MB
     max_form_text: int = 512 * 1024
     max_form_fields: int = 2000
@@ -104,6 +102,7 @@ class Config:
             instance=instance,
             database_url=database_url,
             database_owner_url=_database_url("DATABASE_OWNER_URL", source),
+            analysis_database_url=_database_url("ANALYSIS_DATABASE_URL", source),
             keys=Keys.load(instance / "keys", source),
             witness=Path(source.get("WITNESS") or instance / "witness" / "seals.jsonl").absolute(),
             demo_mode=_flag("DEMO_MODE", source, default=database_url is None),
@@ -118,6 +117,11 @@ class Config:
     def on(self, database_url: str, database_owner_url: str | None = None) -> Self:
         """The same settings on another database."""
         return replace(self, database_url=database_url, database_owner_url=database_owner_url)
+
+    @property
+    def tombstones(self) -> Path:
+        """What was destroyed, by table and id, so that it stays so after a restore: beside the witness, and copied with it."""
+        return self.witness.with_name("destroyed.jsonl")
 
     @property
     def documents(self) -> Path:

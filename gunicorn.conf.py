@@ -1,6 +1,7 @@
 """How gunicorn serves Schakel; `make run` and a server use the same file."""
 
 import os
+import time
 from pathlib import Path
 
 wsgi_app = "wsgi:app"
@@ -25,11 +26,28 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 forwarded_allow_ips = "127.0.0.1"
 
 
+#: So long a worker waits for a database that is away when it begins. An error then would end the whole server, while the workers
+#: that were there already go on as soon as the database is back.
+WAIT_SECONDS = 30.0
+
+
 def post_worker_init(_worker: object) -> None:
     """No request before the lock is known to be on: an error here stops the server."""
-    from app.db.lockcheck import refuse_open_lock  # noqa: PLC0415 - the workers load the application, not the master
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - the workers load the application, not the master
+
+    from app.db.lockcheck import refuse_open_lock  # noqa: PLC0415
     from app.db.session import db  # noqa: PLC0415
     from wsgi import app  # noqa: PLC0415
 
-    with app.app_context(), db.engine.connect() as connection:
-        refuse_open_lock(connection)
+    until = time.monotonic() + WAIT_SECONDS
+    with app.app_context():
+        while True:
+            try:
+                with db.engine.connect() as connection:
+                    refuse_open_lock(connection)
+            except OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+            else:
+                return

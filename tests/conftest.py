@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
@@ -13,6 +14,10 @@ from app.db.session import PrincipalSession, act_as, db
 from app.web.guard import SchakelFlask
 from tests.database import Cluster, Urls, config_for, template
 from tests.world import TOKENS, World, read
+
+# A busy machine is no fault of the code: no test fails for being slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

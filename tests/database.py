@@ -5,12 +5,10 @@
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 
 import psycopg
 from flask_migrate import upgrade
@@ -23,9 +21,7 @@ from app.db.embedded import SUPERUSER, EmbeddedServer
 from app.db.roles import APP, OWNER, ensure_roles_sql, own_database_sql
 from config import Config
 from tests import world
-
-ROOT = Path(__file__).parent.parent
-INSTANCE = Path(tempfile.gettempdir()) / f"schakel-tests-{sha256(str(ROOT).encode()).hexdigest()[:8]}"
+from tests.places import INSTANCE, ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,8 @@ def migrate(urls: Urls) -> None:
 
 
 @contextmanager
-def _one_at_a_time(name: str) -> Iterator[None]:
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Of all workers of a run, one at a time is in here."""
     INSTANCE.mkdir(parents=True, exist_ok=True)
     with (INSTANCE / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -143,7 +140,7 @@ def bare_template(cluster: Cluster) -> str:
 
 def _template(cluster: Cluster, kind: str, fill: Callable[[str], None]) -> str:
     name = f"{kind}_{_version()}"
-    with _one_at_a_time("template"):
+    with one_at_a_time("template"):
         if not cluster.is_ready(name):
             urls = cluster.make(name)
             migrate(urls)

@@ -6,13 +6,22 @@ that names table and category, so that a leak shows by itself.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
+from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from app.db.crypto import OwnKey
 from app.kernel import names
+from app.kernel.clock import today_in_amsterdam
+from app.sealed.keeping import Opened, key_bound_to, lock_up
+from app.sealed.rules import StepWords
+from config import Config
+from tests.places import INSTANCE
 
 #: Tokens of the server-side sessions, per person: made up, only in test databases.
 PEOPLE: dict[str, tuple[str, str]] = {
@@ -37,7 +46,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "welfare_worker": ("welfare_worker", "welfare"),
     "attention_officer": ("attention_officer", "youth_protection"),
     "volunteer": ("volunteer", "welfare"),
-    "network_person": ("network_person", "welfare"),
+    "network_person": ("network_person", "network"),
     "resident": ("resident", "welfare"),
     "co_resident": ("co_resident", "welfare"),
     "young_person": ("young_person", "welfare"),
@@ -67,6 +76,10 @@ class World:
     dossier: int = 0
 
 
+#: A token of the world in a page. Two letters would not do: the signed tokens of a form hold any two letters at times.
+TOKEN = re.compile(r"zz[a-z_]+\.[\w.]+?zz")
+
+
 def token(table: str, category: str) -> str:
     """The token that a text field of ``table`` holds."""
     return f"zz{category}.{table}zz"
@@ -80,8 +93,8 @@ def _people(connection: Connection, world: World) -> None:
     for kind in dict.fromkeys(kind for _, kind in PEOPLE.values()):
         world.organisations[kind] = _one(
             connection,
-            "insert into organisation (name, kind, contact_name, contact_phone, bsn_allowed, bandwidth_min, bandwidth_max)"
-            " values (:name, :kind, 'Contactpunt', '058 000 00 00', :bsn, 140, 170) returning id",
+            "insert into organisation (name, kind, contact_name, contact_phone, bsn_allowed, bandwidth_min, bandwidth_max, set_up_on)"
+            " values (:name, :kind, 'Contactpunt', '058 000 00 00', :bsn, 140, 170, '2020-01-01') returning id",
             name=f"Organisatie {kind}",
             kind=kind,
             bsn=kind in BSN_KINDS,
@@ -182,7 +195,7 @@ def _household(connection: Connection, world: World) -> None:
         town="Waterstad",
         search_key="dirkstraat 14 9999zz",
     )
-    today = dt.date.today()
+    today = today_in_amsterdam()
     add_row(connection, world, "dossier_process", phase="in_progress", phase_since=today - dt.timedelta(days=30))
     add_row(connection, world, "household_summary", adults=0, children=0)
     _person(connection, world, "samira", born=dt.date(1988, 5, 4), given="Samira")
@@ -247,11 +260,12 @@ def _contents(connection: Connection, world: World) -> None:
         person_id=samira[0],
         kind="access",
         asks=token("rights_request", "plan"),
-        received_on=dt.date.today(),
-        due_on=dt.date.today() + dt.timedelta(days=30),
+        received_on=today_in_amsterdam(),
+        due_on=today_in_amsterdam() + dt.timedelta(days=30),
         handled_by=world.accounts["noor"],
         person_ids=samira,
     )
+    _consents(connection, world, samira)
     note = add_row(connection, world, "note", facts=token("note", "notes"), person_ids=samira)
     add_row(
         connection,
@@ -261,11 +275,14 @@ def _contents(connection: Connection, world: World) -> None:
         text=token("note_interpretation", "notes"),
         person_ids=samira,
     )
+    add_row(connection, world, "win", line=token("win", "notes"), happened_on=today_in_amsterdam(), person_ids=samira)
     _document(connection, world, samira)
     _questions(connection, world, samira)
+    _sealed(connection, world)
     goal = add_row(
         connection, world, "plan_item", kind="goal", aim="keep", text=token("plan_item", "plan"), person_ids=both
     )
+    _plan(connection, world, goal, samira)
     friend = add_row(
         connection,
         world,
@@ -277,6 +294,81 @@ def _contents(connection: Connection, world: World) -> None:
     )
     _appointment(connection, world, friend, samira)
     _interventions(connection, world, goal, samira)
+    _meeting(connection, world, goal, samira)
+
+
+def _meeting(connection: Connection, world: World, goal: int, samira: list[int]) -> None:
+    """A meeting of the team, with a step for the resident and one for the debt counsellor; and what it takes to let go."""
+    meeting = _one(
+        connection,
+        "insert into meeting (organisation_id, created_by, starts_at) values (:org, :noor, now() - interval '2 days') returning id",
+        org=world.organisations["area_team"],
+        noor=world.accounts["noor"],
+    )
+    agenda = add_row(connection, world, "meeting_household", meeting_id=meeting)
+    for owner, account in {"resident": None, "professional": world.accounts["debt_counsellor"]}.items():
+        add_row(
+            connection,
+            world,
+            "meeting_line",
+            meeting_household_id=agenda,
+            plan_item_id=goal,
+            text=token("meeting_line", "plan"),
+            owner_kind=owner,
+            owner_name=token("meeting_line", "plan"),
+            account_id=account,
+            due_on=today_in_amsterdam() + dt.timedelta(days=7),
+            person_ids=samira,
+        )
+    add_row(connection, world, "stability_check", carriers=2, withdraw_on=today_in_amsterdam(), person_ids=samira)
+    add_row(
+        connection,
+        world,
+        "lifted_theme",
+        theme="money",
+        person_id=samira[0],
+        said_yes_on=today_in_amsterdam() - dt.timedelta(days=1),
+        person_ids=samira,
+    )
+
+
+def _consents(connection: Connection, world: World, samira: list[int]) -> None:
+    """Samira was told, lets Noor tell Safe Home something of her notes, and agrees with a part of the plan."""
+    today = today_in_amsterdam()
+    about: dict[str, Any] = {"person_id": samira[0], "person_ids": samira}
+    add_row(
+        connection,
+        world,
+        "privacy_notice",
+        channel="talk",
+        edition=token("privacy_notice", "plan"),
+        given_on=today,
+        **about,
+    )
+    add_row(
+        connection,
+        world,
+        "secrecy_waiver",
+        professional_id=world.accounts["noor"],
+        to_org_id=world.organisations["youth_protection"],
+        categories=["notes"],
+        what=token("secrecy_waiver", "plan"),
+        what_for=token("secrecy_waiver", "plan"),
+        how="talk",
+        given_by="self",
+        given_on=today,
+        valid_until=dt.datetime.now(dt.UTC) + dt.timedelta(days=100),
+        **about,
+    )
+    add_row(
+        connection,
+        world,
+        "plan_agreement",
+        plan_on=today,
+        said="partly",
+        words=token("plan_agreement", "plan"),
+        **about,
+    )
 
 
 def _document(connection: Connection, world: World, samira: list[int]) -> None:
@@ -307,7 +399,7 @@ def _questions(connection: Connection, world: World, samira: list[int]) -> None:
         "question_thread",
         line=token("question_thread", "notes"),
         party_ids=[world.accounts["eva"], world.accounts["community_officer"]],
-        due_on=dt.date.today() + dt.timedelta(days=7),
+        due_on=today_in_amsterdam() + dt.timedelta(days=7),
         person_ids=samira,
     )
     add_row(
@@ -330,8 +422,59 @@ def _questions(connection: Connection, world: World, samira: list[int]) -> None:
     )
 
 
+def _sealed(connection: Connection, world: World) -> None:
+    """Youth protection has a concern about Sami; the attention officer of that organisation reads along, and nobody else."""
+    app, key, sami = Flask("world"), OwnKey.make(), {"person_ids": [world.persons["sami"]], "sealed": True}
+    app.config["SCHAKEL"] = Config.from_environment({"SCHAKEL_INSTANCE": str(INSTANCE)})
+    made = add_row(connection, world, "sealed_compartment", "youth_protection", sealed_key=b"", **sami)
+    step = add_row(
+        connection,
+        world,
+        "sealed_step",
+        "youth_protection",
+        sealed_compartment_id=made,
+        number=1,
+        body=b"",
+        **sami,
+    )
+    # A token by its row, as the walk of the routes sows them: here it cannot write in the column itself.
+    words = StepWords(today_in_amsterdam(), f"zznotes.sealed_step.body.{step}zz")
+    with app.app_context():
+        values = {"id": made, "key": key.sealed(key_bound_to(made))}
+    connection.execute(text("update sealed_compartment set sealed_key = :key where id = :id"), values)
+    body = lock_up(key, made, 1, Opened(words, "Youth protection"))
+    connection.execute(text("update sealed_step set body = :body where id = :id"), {"id": step, "body": body})
+
+
+def _plan(connection: Connection, world: World, goal: int, samira: list[int]) -> None:
+    """What hangs round a goal: a step, an interest, a signature, money, an own plan, who directs, and one step up the ladder."""
+    today = today_in_amsterdam()
+    later, month = today + dt.timedelta(days=9), {"since_on": today, "due_on": today + dt.timedelta(days=9)}
+    connection.execute(text("update plan_item set shared_goal = true where id = :goal"), {"goal": goal})
+    rows: dict[str, dict[str, object]] = {
+        "plan_step": {"plan_item_id": goal, "text": token("plan_step", "plan"), "who_kind": "resident", "who": "Samira"}
+        | {"due_on": later, "person_ids": samira},
+        "plan_interest": {"own_goal": token("plan_interest", "plan"), "interest": "Rust", "domains": ["housing"]},
+        "goal_signature": {"plan_item_id": goal, "person_id": samira[0], "signed_by": token("goal_signature", "plan")}
+        | {"signed_on": today, "words": token("plan_item", "plan"), "person_ids": list(world.persons.values())},
+        "plan_funding": {"source": "wmo", "what_for": token("plan_funding", "finances"), "amount": "100.50"}
+        | {"period": "month", "from_on": today, "decided_by": "Ria Bos"},
+        "own_plan": {
+            "kind": "family_group_plan",
+            "answer": "later",
+            "said_on": today,
+            "remark": token("own_plan", "plan"),
+        },
+        "plan_direction": {"director_kind": "resident", "director": token("plan_direction", "plan"), "from_on": today},
+        "escalation": {"step": 1, "reason": token("escalation", "plan"), "asked_of": "Ria", **month},
+    }
+    for table, columns in rows.items():
+        add_row(connection, world, table, "noor", **columns)
+
+
 def _appointment(connection: Connection, world: World, friend: int, samira: list[int]) -> None:
-    starts = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    # In the middle of a day: a form knows the day once, and one that ends after midnight cannot be typed.
+    starts = dt.datetime.now(dt.UTC).replace(hour=11, minute=0, second=0, microsecond=0) + dt.timedelta(days=1)
     appointment = add_row(
         connection,
         world,
@@ -361,6 +504,59 @@ def _appointment(connection: Connection, world: World, friend: int, samira: list
         person_ids=samira,
     )
     add_row(connection, world, "offer", text=token("offer", "offers"), network_person_id=friend, person_ids=samira)
+    _ecomap(connection, world, friend, samira)
+    _together(connection, world, appointment, samira)
+
+
+def _together(connection: Connection, world: World, appointment: int, samira: list[int]) -> None:
+    """What became of an offer, a meeting of the network, and a reminder that stands."""
+    offer = _one(connection, "select max(id) from offer")
+    today = today_in_amsterdam()
+    add_row(
+        connection,
+        world,
+        "offer_step",
+        offer_id=offer,
+        words=token("offer_step", "offers"),
+        person_ids=samira,
+        step="agreed",
+        on_day=today + dt.timedelta(days=3),
+        minutes=60,
+    )
+    add_row(
+        connection, world, "network_meeting", kind="meeting", plan="", coordinator=token("network_meeting", "network")
+    )
+    add_row(
+        connection,
+        world,
+        "appointment_reminder",
+        appointment_id=appointment,
+        to_whom="second",
+        yes_on=today,
+        for_start=dt.datetime.now(dt.UTC) + dt.timedelta(days=1),
+        person_ids=samira,
+    )
+
+
+def _ecomap(connection: Connection, world: World, friend: int, samira: list[int]) -> None:
+    version = add_row(
+        connection,
+        world,
+        "ecomap_version",
+        drawn_on=today_in_amsterdam() - dt.timedelta(days=100),
+        together_with=token("ecomap_version", "network"),
+    )
+    add_row(
+        connection,
+        world,
+        "ecomap_tie",
+        ecomap_version_id=version,
+        network_person_id=friend,
+        circle="family",
+        kind="kin",
+        words=token("ecomap_tie", "network"),
+        person_ids=samira,
+    )
 
 
 def _interventions(connection: Connection, world: World, goal: int, samira: list[int]) -> None:
@@ -374,7 +570,7 @@ def _interventions(connection: Connection, world: World, goal: int, samira: list
         )
         world.products[strand] = product
         common = {"strand": strand, "person_ids": samira}
-        today = dt.date.today()
+        today = today_in_amsterdam()
         intervention = add_row(
             connection,
             world,
@@ -405,6 +601,9 @@ def _interventions(connection: Connection, world: World, goal: int, samira: list
             intervention_id=intervention,
             line=token("intervention_update", strand),
             **common,
+        )
+        add_row(
+            connection, world, "stance_review", author, intervention_id=intervention, stance="do_together", **common
         )
 
 

@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent.parent
 APP = ROOT / "app"
 #: Routes of the demo mode, which tests do not run in.
 DEMO_ONLY = {"accounts.demo_sign_in", "accounts.outbox", "accounts.clock"}
+#: The macro itself; the register, the assessment and a list of what is destroyed: of organisations, and without anybody's name.
+PRINT_THEMSELVES = {"components/page.html", "retention/list.html", "rights/register.html", "setup/dpia.html"}
 PUBLIC = Path(__file__).parent / "public_routes.txt"
 
 
@@ -56,6 +58,13 @@ def test_every_template_is_used() -> None:
         by_name = f'"{folder}/{{' in everything and f'"{stem}"' in everything
         used = by_name or f'"{name}"' in everything or f"'{name}'" in everything
         assert name in error_pages or used, f"nothing uses {name}"
+
+
+def test_no_page_of_a_dossier_prints_itself() -> None:
+    """Paper of a dossier is a marked PDF with a line in the log; the button of the browser is for what is of no household alone."""
+    printing = {path.relative_to(APP / "templates").as_posix() for path, source in _sources(".html").items()
+                if "print_button()" in source or "data-print" in source}  # fmt: skip
+    assert printing == PRINT_THEMSELVES
 
 
 def test_every_endpoint_that_is_named_exists(app: SchakelFlask) -> None:

@@ -5,13 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from app.db import unprivileged
 from app.db.embedded import EmbeddedServer
 from app.db.processes import end_with_parent
+from app.db.unprivileged import Account
 
 pytestmark = pytest.mark.slow
 
@@ -48,6 +51,18 @@ def answers(server: EmbeddedServer) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def test_several_that_begin_at_once_find_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unprivileged, "ELSEWHERE", tmp_path / "elsewhere")
+    monkeypatch.setattr(Account, "reaches", lambda _account, _path: False)
+    account = Account(os.geteuid(), os.getegid())
+    with ThreadPoolExecutor(8) as several:
+        for number in range(30):
+            directory = tmp_path / f"postgres{number}"
+            places = several.map(lambda _, directory=directory: unprivileged.place(directory, account), range(8))
+            assert len(set(places)) == 1
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_it_is_started_by_one_of_several_and_stopped_by_the_last_in_a_test_run(tmp_path: Path) -> None:

@@ -46,8 +46,10 @@ def welcome(town: Town, chrome: Browser) -> Iterator[Welcome]:
     """``welcome("Noor Hoekstra", size=PHONE)``: a visitor with a browser of their own, signed in when named."""
     visitors: list[Visitor] = []
 
-    def come(name: str | None = None, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> Visitor:
-        visitor = Visitor(chrome, town, size=size, scripts=scripts)
+    def come(
+        name: str | None = None, *, size: tuple[int, int] = DESKTOP, scripts: bool = True, touch: bool = False
+    ) -> Visitor:
+        visitor = Visitor(chrome, town, size=size, scripts=scripts, touch=touch)
         visitors.append(visitor)
         return visitor.signs_in_as(name) if name else visitor
 

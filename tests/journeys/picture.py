@@ -2,10 +2,11 @@
 
 from playwright.sync_api import sync_playwright
 
-from tests.database import ROOT, Cluster
+from tests.database import Cluster
 from tests.journeys.pages import AppointmentForm, Dossier
 from tests.journeys.serving import served_town
 from tests.journeys.visitor import Visitor
+from tests.places import ROOT
 from tools import chromium
 
 TARGET = ROOT / "docs" / "images" / "dossier.png"

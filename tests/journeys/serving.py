@@ -17,7 +17,8 @@ import psycopg
 
 from app import create_app
 from app.db.session import db
-from tests.database import INSTANCE, ROOT, Cluster, Urls, bare_template, config_for
+from tests.database import Cluster, Urls, bare_template, config_for
+from tests.places import INSTANCE, ROOT
 
 HOUSEHOLDS, SEED = 25, 7
 _SECONDS = 30

@@ -14,24 +14,15 @@ def then_the_clocks_and_the_load_are_there(visitor: Visitor) -> None:
     assert re.search(r"W-\d{4}-0157", visitor.text)
 
 
-def then_small_numbers_are_held_back(visitor: Visitor) -> None:
-    visitor.sees("Een streepje betekent: hier staan minder dan tien huishoudens achter.")
-    cells = visitor.page.locator("td.num").all_inner_texts()
-    numbers = [int(cell) for cell in cells if cell.strip().isdigit()]
-    assert "–" in cells
-    assert all(number >= 10 for number in numbers)
-
-
 def test_the_start_page_shows_clocks_and_load(welcome: Welcome) -> None:
     then_the_clocks_and_the_load_are_there(welcome(WOUTER))
     then_the_clocks_and_the_load_are_there(welcome(WOUTER, size=PHONE))
 
 
-def test_the_mix_of_the_team_holds_small_numbers_back_and_looks_further_when_it_must(welcome: Welcome) -> None:
-    visitor = welcome(WOUTER).follows("Teammix")
-    then_small_numbers_are_held_back(visitor)
-    visitor.sees("Waterwijk", "Zorg", "Handhaving", "Activering")
-    visitor.goes_to("/team/mix?months=3").sees("maanden terug")
+def test_the_mix_of_the_team_is_found_in_insight(welcome: Welcome) -> None:
+    visitor = welcome(WOUTER).sees_nothing_of("Teammix")
+    visitor.goes_to("/team/mix?months=12").sees("Welke mix gebruiken we waar?", "Hele gemeente")
+    assert "Wijkteam Oost" in visitor.page.get_by_label("Alleen").locator("option:checked").inner_text()
 
 
 def test_the_list_of_the_team_has_numbers_and_no_names(welcome: Welcome) -> None:

@@ -4,10 +4,13 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
+
 from app.kernel.clock import in_amsterdam
 from tests.journeys.conftest import Welcome
 from tests.journeys.pages import AppointmentForm, Dossier
-from tests.journeys.visitor import PHONE, Visitor
+from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 
 
 def given_a_generalist_on_a_phone_at_the_dossier(welcome: Welcome, story: str) -> Visitor:
@@ -59,12 +62,15 @@ def test_the_invitation_can_be_printed_and_the_calendar_holds_no_names(welcome: 
     visitor.follows("Uitnodiging printen")
     visitor.page.emulate_media(media="print")
     assert not visitor.page.locator("header.bar").is_visible()
-    assert not visitor.page.get_by_role("button", name="Printen").is_visible()
-    letter = visitor.page.locator("article.sheet").inner_text()
+    assert not visitor.page.locator("article.sheet").is_visible()
+    assert visitor.page.get_by_text("Dit is geen afdruk om mee te geven").is_visible()
+    visitor.page.emulate_media(media="screen")
+    with visitor.page.expect_download() as found:
+        visitor.page.get_by_role("link", name="Op papier (PDF)").click()
+    letter = " ".join(page.extract_text() for page in PdfReader(found.value.path()).pages)
     assert "Samira" in letter
     for word in ("schuld", "zorg", "handhaving", "wijkagent"):
         assert word not in letter.lower()
-    visitor.page.emulate_media(media="screen")
     visitor.follows("Terug naar de afspraak")
     with visitor.page.expect_download() as found:
         visitor.page.get_by_role("link", name="Agenda-bestand").click()
@@ -72,3 +78,18 @@ def test_the_invitation_can_be_printed_and_the_calendar_holds_no_names(welcome: 
     assert "BEGIN:VEVENT" in calendar
     for name in ("Samira", "Sami", "Amrani", "Mina", "Noor", "Dirkstraat", "kasboek", "Plan"):
         assert name not in calendar, name
+
+
+@pytest.mark.parametrize(("size", "scripts"), [(PHONE, True), (DESKTOP, False)])
+def test_why_rather_not_is_asked_where_the_appointment_is_made(
+    welcome: Welcome, size: tuple[int, int], scripts: bool
+) -> None:
+    visitor = welcome("Noor Hoekstra", size=size, scripts=scripts)
+    Dossier(visitor, "ageing")
+    visitor.follows("Afspraak maken")
+    why = visitor.page.get_by_text("Liever niet? Noteer waarom")
+    assert not why.is_visible()
+    visitor.chooses("liever niet")
+    why.click()
+    visitor.picks("Waarom liever niet?", "^wil niemand lastigvallen$").presses("Afspraak opslaan")
+    visitor.sees("De afspraak staat.", "wil niemand lastigvallen")

@@ -1,9 +1,12 @@
 """An administrator lets an organisation join, invites somebody, and stops them again; and opens no household."""
 
+import datetime as dt
 import re
 
 from app.accounts.demo import DEMO_PASSWORD
+from app.kernel.clock import today_in_amsterdam
 from tests.journeys.conftest import Welcome
+from tests.journeys.test_a_document import LETTER, chooses_file
 from tests.journeys.visitor import PHONE, Visitor
 
 ASTRID = "Astrid Kooij"
@@ -25,6 +28,22 @@ def when_they_prove_who_they_are(visitor: Visitor) -> None:
         visitor.types("Wachtwoord", DEMO_PASSWORD).presses("Verder")
 
 
+def when_the_eight_steps_are_done(visitor: Visitor, name: str) -> None:
+    if not visitor.page.get_by_role("link", name="De acht stappen").count():
+        visitor.follows("Organisaties").follows(name)
+    visitor.follows("De acht stappen").sees("doet nog niet mee")
+    for step in range(1, 8):
+        visitor.follows(re.compile(rf"^{step}\. ")).types("Wat is er afgesproken?", f"Afspraak van stap {step}.")
+        visitor.page.get_by_label("Deze stap is klaar").check()
+        visitor.presses("Opslaan")
+        when_they_prove_who_they_are(visitor)
+    visitor.follows(re.compile(r"^8\. ")).types("Op welke dag is er getekend?", today_in_amsterdam().isoformat())
+    chooses_file(visitor, "convenant.pdf", LETTER)
+    visitor.presses("Vastleggen en laten meedoen").sees("Deze organisatie doet mee.", "doet mee sinds")
+    visitor.follows("Overzicht voor de DPIA").sees("Afspraak van stap 7.", "vrijwilliger").follows("De acht stappen")
+    visitor.follows(name)
+
+
 def when_they_invite(visitor: Visitor, name: str, mail: str) -> None:
     if not visitor.page.get_by_role("link", name="Account toevoegen").count():
         visitor.follows("Organisaties").follows("De Brug")
@@ -37,7 +56,9 @@ def when_they_invite(visitor: Visitor, name: str, mail: str) -> None:
     visitor.sees("De uitnodiging is verstuurd")
 
 
-def then_the_new_person_chooses_a_password_and_signs_in(visitor: Visitor, name: str, mail: str) -> None:
+def then_the_new_person_chooses_a_password_and_signs_in(
+    visitor: Visitor, name: str, mail: str, *, finds: str = "Er is nu niets met u gedeeld"
+) -> None:
     visitor.goes_to("/demo/mail")
     letter = visitor.page.get_by_role("region", name="Uw account voor Schakel").filter(has_text=mail)
     visitor.follows("Open de link uit deze mail", inside=letter.first)
@@ -48,7 +69,7 @@ def then_the_new_person_chooses_a_password_and_signs_in(visitor: Visitor, name: 
     visitor.sees("Uw wachtwoord is opgeslagen")
     visitor.types("E-mailadres van uw werk", mail).types(re.compile("^Wachtwoord"), PASSWORD)
     visitor.who = name
-    visitor.presses("Inloggen").sees("Er is nu niets met u gedeeld")
+    visitor.presses("Inloggen").sees(finds)
 
 
 def when_the_account_is_switched_off(visitor: Visitor, name: str) -> None:
@@ -71,11 +92,51 @@ def then_the_next_request_is_out(visitor: Visitor) -> None:
 def test_somebody_is_invited_works_and_is_stopped(welcome: Welcome) -> None:
     astrid = welcome(ASTRID)
     given_an_organisation_that_joins(astrid, "De Brug")
+    when_the_eight_steps_are_done(astrid, "De Brug")
     when_they_invite(astrid, "Femke de Groot", "femke@de-brug.example")
     femke = welcome()
     then_the_new_person_chooses_a_password_and_signs_in(femke, "Femke de Groot", "femke@de-brug.example")
     when_the_account_is_switched_off(astrid, "Femke de Groot")
     then_the_next_request_is_out(femke)
+
+
+def given_a_carer_for_whom_an_account_is_asked(noor: Visitor, until: str) -> None:
+    noor.types("Voornaam", "Hanna").types("Wat is deze persoon van hen?", "buurvrouw").picks("Rol", "^mantelzorger")
+    noor.types("Rol tot en met", until).presses("Toevoegen").follows("Bijwerken Hanna")
+    noor.sees("Zonder account ziet deze persoon niets").follows("Geef toegang")
+    noor.sees("wat u stuk voor stuk deelt", "Niet om welk huishouden het gaat")
+    noor.types("Voor- en achternaam", "Hanna de Wit").types("E-mailadres", "geen adres")
+    noor.types("Waarom krijgt deze persoon toegang?", "Zij kookt op dinsdag en wil weten wanneer wij komen.")
+    noor.presses("Vraag het account aan").sees("Vul een gewoon e-mailadres in")
+    noor.types("E-mailadres", "hanna@voorbeeld.example").presses("Vraag het account aan")
+    noor.sees("Gevraagd aan de beheerder", "Tot dan ziet deze persoon niets")
+
+
+def when_the_administrator_makes_it(astrid: Visitor, household: str) -> None:
+    astrid.follows("Accounts").follows("Gevraagde accounts voor mensen uit een netwerk").follows("Hanna de Wit")
+    when_they_prove_who_they_are(astrid)
+    astrid.sees("Noor Hoekstra, Wijkteam Oost", "iemand uit het netwerk").sees_nothing_of(household, "mantelzorger")
+    astrid.chooses("account maken en de uitnodiging mailen").presses("Antwoorden")
+    when_they_prove_who_they_are(astrid)
+    astrid.sees("De uitnodiging is verstuurd naar hanna@voorbeeld.example")
+
+
+def test_a_carer_is_let_in_and_out_again_and_the_administrator_reads_no_household(welcome: Welcome) -> None:
+    until = (today_in_amsterdam() + dt.timedelta(days=60)).isoformat()
+    noor = welcome("Noor Hoekstra", size=PHONE)
+    house = noor.town.stories["ageing"]
+    given_a_carer_for_whom_an_account_is_asked(noor.goes_to(f"/dossiers/{house}/network"), until)
+    when_the_administrator_makes_it(welcome(ASTRID), "Osei")
+    hanna = welcome()
+    then_the_new_person_chooses_a_password_and_signs_in(
+        hanna, "Hanna de Wit", "hanna@voorbeeld.example", finds="regie: Noor Hoekstra"
+    )
+    hanna.goes_to(f"/dossiers/{house}").sees("Noor Hoekstra")
+    noor.goes_to(f"/dossiers/{house}/network").follows("Bijwerken Hanna").sees("Kan inloggen: Hanna de Wit, tot en met")
+    noor.page.get_by_label("Is nog in beeld").uncheck()
+    noor.presses("Opslaan").sees("Bijgewerkt: Hanna.")
+    hanna.goes_to(f"/dossiers/{house}")
+    assert hanna.status == 404
 
 
 def test_a_link_works_once(welcome: Welcome) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Welcome
 from tests.journeys.pages import AppointmentForm, Dossier, InterventionForm
@@ -55,12 +56,17 @@ def then_the_form_is_back(visitor: Visitor, typed: dict[str, str]) -> None:
     assert described.get_attribute("aria-invalid") == "true" or visitor.page.locator(".group.is-wrong").count()
 
 
+def clicks_twice(visitor: Visitor) -> None:
+    """Where the browser ends is asked again and again: the second click breaks off the page that the first one began to fetch."""
+    visitor.page.get_by_role("button", name="Opslaan").dblclick()
+    expect(visitor.page).not_to_have_url(re.compile("/new$"))
+
+
 def test_a_double_click_saves_once(welcome: Welcome) -> None:
     visitor = welcome(NOOR).goes_to("/dossiers/3/notes/new")
     before = visitor.town.rows("select count(*) from note")[0][0]
     visitor.types("Wat is er gebeurd?", "Twee keer gedrukt, één keer geschreven.")
-    with visitor.page.expect_navigation():
-        visitor.page.get_by_role("button", name="Opslaan").dblclick()
+    clicks_twice(visitor)
     visitor.goes_to("/dossiers/3/notes")
     assert visitor.text.count("Twee keer gedrukt") == 1
     assert visitor.town.rows("select count(*) from note")[0][0] == before + 1
@@ -69,8 +75,7 @@ def test_a_double_click_saves_once(welcome: Welcome) -> None:
 def test_a_double_click_saves_once_without_scripts_too(welcome: Welcome) -> None:
     visitor = welcome(NOOR, scripts=False).goes_to("/dossiers/3/notes/new")
     visitor.types("Wat is er gebeurd?", "Ook zonder scripts één keer.")
-    with visitor.page.expect_navigation():
-        visitor.page.get_by_role("button", name="Opslaan").dblclick()
+    clicks_twice(visitor)
     visitor.goes_to("/dossiers/3/notes")
     assert visitor.text.count("Ook zonder scripts één keer.") == 1
 

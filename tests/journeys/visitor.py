@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from tests.journeys import inspection
 from tests.journeys.serving import Town
+from tests.pages import stands_in
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
 _SECONDS = 10_000
@@ -19,8 +20,16 @@ class Visitor:
 
     inspected: ClassVar[set[tuple[str, ...]]] = set()
 
-    def __init__(self, browser: Browser, town: Town, *, size: tuple[int, int] = DESKTOP, scripts: bool = True) -> None:
-        """A fresh browser, with nothing in it."""
+    def __init__(
+        self,
+        browser: Browser,
+        town: Town,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        scripts: bool = True,
+        touch: bool = False,
+    ) -> None:
+        """A fresh browser, with nothing in it. ``touch``: of a screen that feels fingers."""
         self.town, self.size, self.scripts = town, size, scripts
         self.who = "nobody"
         self.clicks = 0
@@ -31,6 +40,7 @@ class Visitor:
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
             java_script_enabled=scripts,
+            has_touch=touch,
             accept_downloads=True,
         )
         self.context.add_init_script(inspection.LISTEN)
@@ -114,6 +124,14 @@ class Visitor:
         used = self.clicks - before
         assert used <= most, f"{used} clicks; at most {most}"
 
+    def drags(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Puts a finger down, moves it and lifts it, as a touch screen tells it."""
+        line = self.context.new_cdp_session(self.page)
+        steps = [(start[0] + (end[0] - start[0]) * at / 8, start[1] + (end[1] - start[1]) * at / 8) for at in range(9)]
+        for kind, (x, y) in zip(["touchStart", *["touchMove"] * 8], steps, strict=True):
+            line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        line.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     # ---- seeing ----
 
     @property
@@ -134,10 +152,10 @@ class Visitor:
         return self
 
     def sees_nothing_of(self, *texts: str) -> Self:
-        """None of these is in the page, also not where no eye comes."""
+        """None of these words is in the page, also not where no eye comes."""
         source = self.page.content()
         for text in texts:
-            assert text not in source, f"{text!r} is on {self.page.url}"
+            assert not stands_in(text, source), f"{text!r} is on {self.page.url}"
         return self
 
     def card(self, name: str | re.Pattern[str]) -> Locator:

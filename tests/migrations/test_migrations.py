@@ -15,7 +15,8 @@ from app import create_app
 from app.db import policies
 from app.db.everything import metadata
 from tests import world
-from tests.database import ROOT, Cluster, Urls, config_for, migrate
+from tests.database import Cluster, Urls, config_for, migrate
+from tests.places import ROOT
 
 VERSIONS = ROOT / "migrations" / "versions"
 

@@ -8,8 +8,8 @@ from psycopg import Connection
 from app.access.matrix import Grant, Matrix, OverrideRule, load_matrix, load_overrides
 from app.access.vocabulary import Category, Override, Term
 from app.db import policies
+from app.db.conditions import TEAM
 from app.db.phrases import LEAD, MY_DOSSIERS, rows_with, standing, words
-from app.db.scope import TEAM
 
 Owner = Connection[tuple[object, ...]]
 
@@ -49,6 +49,7 @@ def _wider(category: str, codes: str, more: str) -> tuple[str, str]:
 
 
 #: Faults in the functions and policies of row-level security.
+_DAY = "(moment at time zone 'Europe/Amsterdam')::date"
 LOCK_FAULTS = (
     LockFault("end date ignored", "sec.roles_for", "(i.valid_until is null or i.valid_until > moment)", "true"),
     LockFault("start date ignored", "sec.roles_for", "i.valid_from <= moment", "true"),
@@ -62,13 +63,13 @@ LOCK_FAULTS = (
     LockFault("closed case written", "sec.standing", "case when writing then mine.leads_open else mine.leads end", "mine.leads"),
     LockFault("closed case open to coordinators", "sec.roles_for", "and not d.closed", "", "coordinator"),
     LockFault("any team for coordinators", "sec.roles_for", "d.lead_org_id = who.organisation_id", "true", "coordinator"),
-    LockFault("lead flag for every function", "sec.roles_for", "l.function = who.function and l.since <= moment::date", "true"),
-    LockFault("lead function before its day", "sec.roles_for", "and l.since <= moment::date", ""),
+    LockFault("lead flag for every function", "sec.roles_for", f"l.function = who.function and l.since <= {_DAY}", "true"),
+    LockFault("lead function before its day", "sec.roles_for", f"and l.since <= {_DAY}", ""),
     LockFault("colleague's file open", "sec.roles_for", "(not r.staff_or_relative or r.row_name = 'case_lead'", "(true"),
     LockFault("persons of the relation ignored", "sec.find_shut", "r.person_ids is not null and p.id <> all(r.person_ids)", "false"),
     LockFault("deceased ignored", "sec.narrows", "p.deceased_on is not null", "false"),
     LockFault("deceased still written", "sec.find_shut", "(not o.readonly or writing)", "not o.readonly"),
-    LockFault("minor ignored", "sec.narrows", "coalesce(p.adult_on > moment::date, false)", "false", "co_resident"),
+    LockFault("minor ignored", "sec.narrows", f"coalesce(p.adult_on > {_DAY}, false)", "false", "co_resident"),
     LockFault("unsafe partner ignored", "sec.narrows", "p.partner_unsafe", "false", "resident"),
     LockFault("everybody is oneself", "sec.narrows", "coalesce(p.id = who.person_id, false)", "true", "co_resident"),
     LockFault("protected address shown", "sec.address_masked", "a.protected", "false"),
@@ -92,18 +93,27 @@ LOCK_FAULTS = (
               "resident"),
     LockFault("value condition ignored", "reads on domain_state", "(domain) = any(", "true or (domain) = any("),
     LockFault("person condition ignored", "reads on note", "and person_ids <@", "or person_ids <@", "resident"),
-    LockFault("everybody is a child", "sec.persons", "p.adult_on > moment::date", "true", "attendance_officer"),
+    LockFault("everybody is a child", "sec.persons", f"p.adult_on > {_DAY}", "true", "attendance_officer"),
     LockFault("BSN for every purpose", "sec.bsn_dossiers", "and p.bsn_allowed", ""),
     LockFault("BSN for every organisation", "sec.bsn_dossiers", "not who.bsn_allowed", "false"),
     LockFault("reason told to the household", "narrows on involvement_reason", "not (select sec.lives_in_household())", "true",
               "resident"),
     LockFault("reason told to every reader of plans", "narrows on involvement_reason",
               TEAM, "true", "welfare_worker"),
+    LockFault("restricted ignored", "restricts on note", "not restricted or", "true or"),
+    LockFault("restricted written", "restricted_stays on plan_item", "not restricted", "true"),
+    LockFault("copy told to the team", "narrows on handout", "account_id = (select sec.account_id())", "true", "generalist"),
     LockFault("request told to the team", "narrows on rights_request", LEAD, MY_DOSSIERS),
     LockFault("questions to everybody", "reads on log_question", "account_id = (select sec.account_id())", "true", "housing_officer"),
     LockFault("hand-over told to every reader of plans", "narrows on handover", TEAM, "true",
               "welfare_worker"),
     LockFault("purposes of everybody", "reads on purpose", "organisation_id = (select sec.org_id())", "true", "housing_officer"),
+    LockFault("compartment opened to the lead", "narrows on sealed_compartment", "shared_on is not null and", "true or", "generalist"),
+    LockFault("compartment opened to youth protection unasked", "narrows on sealed_compartment", "shared_on is not null", "true",
+              "youth_protection"),
+    LockFault("steps of a compartment loose", "narrows on sealed_step", "c.author_id = sealed_step.author_id", "true", "youth_protection"),
+    LockFault("compartment written by who reads it", "changes on sealed_compartment", "(author_id = (select sec.account_id()) and",
+              "(true and", "youth_protection"),
     LockFault("process written by partners", "changes on dossier_process", LEAD, MY_DOSSIERS),
 )  # fmt: skip
 

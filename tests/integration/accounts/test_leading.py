@@ -10,12 +10,13 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.accounts.services import leading as service
 from app.db.session import db
+from app.kernel.clock import today_in_amsterdam
 from tests.world import PEOPLE, World
 
 Client = Callable[[str], FlaskClient]
 Acting = Callable[[str], None]
 PAGE = "/administration/lead"
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = today_in_amsterdam()
 OFFICER = {"submission_key": "one", "function": "attention_officer", "since": TODAY.isoformat()}
 
 
@@ -124,12 +125,12 @@ def test_the_database_names_no_such_function(acting: Acting, function: str) -> N
     acting("administrator")
     assert function not in service.list_possible()
     with pytest.raises(ProgrammingError, match="cannot lead"):
-        db.session.execute(text("select sec.name_lead_function(:f, sec.now()::date)"), {"f": function})
+        db.session.execute(text("select sec.name_lead_function(:f, sec.today())"), {"f": function})
 
 
 @pytest.mark.parametrize("name", ["noor", "coordinator", "privacy_officer"])
 def test_the_database_listens_to_the_administrator_only(acting: Acting, name: str) -> None:
-    for statement in ("sec.name_lead_function('attention_officer', sec.now()::date)", "sec.drop_lead_function('x')"):
+    for statement in ("sec.name_lead_function('attention_officer', sec.today())", "sec.drop_lead_function('x')"):
         acting(name)
         with pytest.raises(ProgrammingError, match="lead"):
             db.session.execute(text(f"select {statement}"))

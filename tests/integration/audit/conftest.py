@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import psycopg
@@ -15,7 +16,7 @@ from app.audit.sealing import MOST, Made, seal_log
 from app.audit.seals import Signer
 from app.audit.verifying import Verifier
 from app.audit.witness import Witness
-from tests.database import Cluster, Urls, template
+from tests.database import Cluster, Urls, one_at_a_time, template
 from tests.world import TOKENS
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -118,15 +119,15 @@ class Log:
 @pytest.fixture(scope="session")
 def log_urls(cluster: Cluster) -> Iterator[Urls]:
     """A database that is written to for real."""
-    name = f"schakel_log_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    name = f"schakel_log_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}_{token_hex(3)}"  # each borrower has one
     yield cluster.make(name, template(cluster))
     cluster.drop(name)
 
 
 @pytest.fixture
 def log(log_urls: Urls, tmp_path: Path) -> Iterator[Log]:
-    """An empty log."""
-    with psycopg.connect(_plain(log_urls.owner)) as owner:
+    """An empty log. Two that each hold a transaction open would wait for each other: one worker at a time has one."""
+    with one_at_a_time("log"), psycopg.connect(_plain(log_urls.owner)) as owner:
         found = Log(log_urls, owner, tmp_path / "witness" / "seals.jsonl")
         owner.execute("set lock_timeout = '15s'")
         found.run("truncate access_log, processing_log, log_seal, person_key")

@@ -66,3 +66,14 @@ def test_it_needs_the_owner_of_the_tables(log: Log) -> None:
     refused = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert refused.exit_code == 1
     assert "DATABASE_OWNER_URL is not set" in refused.output
+
+
+def test_it_fails_when_lines_wait_for_more_than_an_hour(log: Log, flask: Flask) -> None:
+    log.write("one")
+    assert flask("verify").exit_code == 0
+    log.run("update access_log set at = at - interval '2 hours'")
+    late = flask("verify")
+    assert late.exit_code == 1
+    assert "was not sealed for more than an hour" in late.output
+    flask("seal")
+    assert flask("verify").exit_code == 0

@@ -1,7 +1,6 @@
 """A month of the log as JSON: every line as the schema says, nothing missing, and no user in what is about data subjects."""
 
 import copy
-import datetime as dt
 import json
 import stat
 from collections.abc import Callable
@@ -13,9 +12,9 @@ from click.testing import Result
 
 from app.access.vocabulary import Category
 from app.kernel.clock import today_in_amsterdam
-from tests.database import ROOT
 from tests.integration.audit.conftest import Log
 from tests.integration.audit.test_commands import flask as flask  # the command on this log
+from tests.places import ROOT
 from tests.schema import problems
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "log-export.schema.json").read_text())
@@ -97,7 +96,7 @@ def test_another_month_is_another_export(log: Log, exported: Callable[[], dict[s
 def test_it_overwrites_nothing_and_says_which_month_it_wants(flask: Flask, tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
     kept.write_text("mine")
-    refused = flask("export", "--month", f"{dt.date.today():%Y-%m}", "--to", str(kept))
+    refused = flask("export", "--month", f"{today_in_amsterdam():%Y-%m}", "--to", str(kept))
     assert refused.exit_code == 1
     assert "cannot be made" in refused.output
     assert kept.read_text() == "mine"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from app.kernel.clock import today_in_amsterdam
 from tests.integration.audit.conftest import Log
 
 _LINE = "insert into access_log (at, trace_id, action, operation, outcome) values (%s, gen_random_uuid(), 'read', 'x.y', 'ok')"
@@ -9,7 +10,7 @@ _WHERE = "select tableoid::regclass::text from access_log where at = %s"
 
 
 def test_the_sealer_makes_months_ahead(log: Log) -> None:
-    year_ahead = (dt.date.today().replace(day=1) + dt.timedelta(days=370)).replace(day=1) - dt.timedelta(days=1)
+    year_ahead = (today_in_amsterdam().replace(day=1) + dt.timedelta(days=370)).replace(day=1) - dt.timedelta(days=1)
     for name in ("access_log", "processing_log"):
         log.run(f"drop table if exists {name}_{year_ahead:%Y_%m}")
     log.seal()

@@ -14,14 +14,15 @@ ROOT = Path(__file__).parents[3]
 def test_it_measures_a_page_against_its_floor(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bench", "--households", "24", "--small", "0", "--seconds", "0.2"]
     done = subprocess.run(
-        [*command, "--only", "sign_in", "dossier", "log", "--instance", str(tmp_path)],
+        [*command, "--only", "sign_in", "dossier", "involve", "log", "--instance", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     lines = {
         line["name"]: line for line in map(json.loads, filter(lambda t: t.startswith("{"), done.stdout.splitlines()))
     }
-    assert lines.keys() == {"sign_in", "dossier", "b", "log"}
+    assert lines.keys() == {"sign_in", "dossier", "b", "involve", "log"}
+    assert lines["involve"]["ratio"] > 0
     assert lines["log"]["lines"] > 100
     assert lines["log"]["verify_share"] > 0
     assert 0 < lines["log"]["save_share"] < 2

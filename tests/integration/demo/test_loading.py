@@ -23,7 +23,7 @@ from tests.database import Cluster
 from tests.integration.demo.conftest import HOUSEHOLDS, SEED, TODAY, fill, run, scratch
 
 #: Made anew each time: a salted hash, what is sealed with a fresh nonce, and names of files.
-RANDOM = {"password_hash", "sealed_number", "sealed_key", "stored_name"}
+RANDOM = {"password_hash", "body", "sealed_number", "sealed_key", "stored_name"}
 
 
 def count(town: Connection, table: str) -> int:
@@ -54,7 +54,10 @@ def test_it_writes_as_many_rows_as_the_generator_made(town: Connection) -> None:
             second_person_change=sum(len(visit.second) for visit in home.appointments),
             network_person=len(home.network), offer=len(home.offers),
             question_thread=len(home.questions), thread_message=sum(len(asked.answers) for asked in home.questions),
-            outside_question=len(home.outside),
+            outside_question=len(home.outside), win=len(home.progress.wins), meeting_household=len(home.progress.turns),
+            meeting_line=sum(len(turn.lines) for turn in home.progress.turns), stance_review=len(home.progress.stances),
+            stability_check=len(home.progress.checks),
+            sealed_compartment=len(home.sealed), sealed_step=sum(len(concern.steps) for concern in home.sealed),
         )  # fmt: skip
     assert {table: count(town, table) for table in expected} == dict(expected)
 

@@ -117,3 +117,45 @@ def test_it_lets_somebody_knock_and_a_relation_run_out(town: Connection) -> None
         "select count(*) from involvement where not is_lead and valid_until::date between :today and cast(:today as date) + 30"
     )
     assert town.execute(ending, {"today": TODAY}).scalar_one() >= 1
+
+
+def test_it_shows_what_is_kept_and_destroyed(town: Connection) -> None:
+    """A list that waits for its second person, one that was carried out with its certificate, and a hold that runs."""
+    lists = text(
+        "select first_at is not null, second_at is not null, destroyed_at is not null from destruction_list order by id"
+    )
+    assert [tuple(line) for line in town.execute(lists)] == [(True, True, True), (True, False, False)]
+    assert town.execute(text("select sum(records) from destruction_certificate")).scalar_one() == 14
+    assert town.execute(text("select count(*) from legal_hold where released_at is null")).scalar_one() == 1
+
+
+def test_a_meeting_was_called_off_and_a_partner_is_invited_to_the_next(town: Connection) -> None:
+    off = "select count(*) from meeting where called_off_at < starts_at"
+    assert town.execute(text(off)).scalar_one() == 1
+    invited = (
+        "select a.name from meeting_household h join meeting m on m.id = h.meeting_id join account a on a.id = any(h.invited_ids)"
+        " where h.invited_ids <> '{}'"
+    )
+    assert town.execute(text(invited)).scalars().all() == ["Tjeerd Dijkstra"]
+
+
+def test_a_step_of_the_plan_is_carried_by_somebody_who_reads_it(town: Connection) -> None:
+    carried = (
+        "select a.function from plan_step s join involvement i on i.dossier_id = s.dossier_id and i.organisation_id = s.carrier_org_id"
+        " join account a on a.id = i.account_id where s.status = 'open'"
+    )
+    assert "youth_protection" in town.execute(text(carried)).scalars().all()
+
+
+def test_somebody_got_a_copy_and_has_a_note_that_is_not_used(demo_app: SchakelFlask, town: Connection) -> None:
+    _code, address = run(demo_app, "demo-story", "youth")
+    asked = {"id": int(address.strip().rpartition("/")[2])}
+    given = "h.given_on is not null and h.content is null and l.approved and l.author_id = h.account_id"
+    copies = f"select {given} from handout h join handout_look l on l.handout_id = h.id where h.dossier_id = :id"
+    assert town.execute(text(copies), asked).scalar_one() is True
+    rests = "select r.kind, n.restricted from restriction r join note n on n.id = r.record_id"
+    assert town.execute(text(f"{rests} where r.dossier_id = :id and r.lifted_at is null"), asked).all() == [
+        ("note", True)
+    ]
+    others = "select count(*) from note where restricted and dossier_id <> :id"
+    assert town.execute(text(others), asked).scalar_one() == 0

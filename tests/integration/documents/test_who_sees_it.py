@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from app.kernel.clock import today_in_amsterdam
 from tests.integration.documents.conftest import LETTER, Papers
 from tests.integration.forms.sheet import form_of
 from tests.world import PEOPLE, WITHOUT_RELATION, World
@@ -136,7 +137,7 @@ def test_the_lead_does_not_see_what_a_partner_keeps(papers: Papers, client_of: C
 
 
 def test_a_dated_reason_keeps_it_from_the_household_until_that_day(papers: Papers, client_of: ClientOf) -> None:
-    until = (dt.date.today() + dt.timedelta(days=30)).isoformat()
+    until = (today_in_amsterdam() + dt.timedelta(days=30)).isoformat()
     papers.add(openness="withheld", withheld_because="Eerst zelf bespreken.", withheld_until=until)
     one, resident = papers.one, client_of("resident")
     assert "Eerst zelf bespreken." in papers.client.get(one).text
@@ -153,7 +154,7 @@ def test_a_dated_reason_keeps_it_from_the_household_until_that_day(papers: Paper
 
 def test_one_that_is_withheld_is_not_in_the_feed_either(papers: Papers, connection: Connection) -> None:
     """Residents read that feed: *nieuw document* would tell what they may not know yet."""
-    until = (dt.date.today() + dt.timedelta(days=30)).isoformat()
+    until = (today_in_amsterdam() + dt.timedelta(days=30)).isoformat()
     papers.add(openness="withheld", withheld_because="Eerst zelf bespreken.", withheld_until=until, key="shut")
     lines = "select count(*) from activity where verb = 'document.added'"
     assert connection.execute(text(lines)).scalar_one() == 0

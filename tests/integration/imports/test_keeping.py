@@ -13,6 +13,7 @@ from app.db.crypto import seal
 from app.imports import keeping, planning
 from app.imports.plan import plan_import
 from app.imports.reading import read_file
+from app.kernel.clock import today_in_amsterdam
 from app.web.guard import SchakelFlask
 from tests.integration.imports.scene import XLSX, answer_all, batch_of, fields, real, run, send
 from tests.unit.imports.samples import as_csv, as_xlsx, real_records
@@ -123,7 +124,7 @@ def test_it_makes_the_plan_anew_when_something_else_has_changed(
         case "other code":
             monkeypatch.setattr(keeping, "code_stamp", lambda: "another version")
         case _:
-            monkeypatch.setattr(planning, "today", lambda: dt.date.today() + dt.timedelta(days=1))
+            monkeypatch.setattr(planning, "today", lambda: today_in_amsterdam() + dt.timedelta(days=1))
     page = client.get(f"/import/{batch}/preview")
     assert page.status_code == 200
     assert len(made) == 2

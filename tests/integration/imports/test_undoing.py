@@ -1,5 +1,6 @@
 """All or nothing, and back again exactly."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -64,10 +65,18 @@ def lists(home: bool) -> bytes:
     return as_csv(rows)
 
 
+def alone(connection: Connection) -> None:
+    """Noor, who asks, ends every relation to the household but her own."""
+    ends = "update involvement set valid_until = sec.now() where not is_lead and (valid_until is null or valid_until > sec.now())"
+    assert connection.execute(text(ends)).rowcount > 9
+
+
 @pytest.mark.parametrize("which", ["real", "small", "into a household that is there"])
 def test_it_takes_everything_back_exactly(client_of: ClientOf, connection: Connection, which: str) -> None:
     client = client_of("noor")
     client.get("/import")
+    if which.startswith("into"):
+        alone(connection)
     before = everything(connection)
     batch = bring_in(client, real(XLSX) if which == "real" else lists(which.startswith("into")), "x")
     assert everything(connection) != before
@@ -97,6 +106,42 @@ def test_it_takes_nothing_back_after_somebody_worked_on_it(
     assert "Terugdraaien kan niet meer" in answer.text
     client.get("/import")
     assert everything(connection) == before
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_people_stay_where_others_are_involved_whether_one_of_them_sealed_something_or_not(
+    client_of: ClientOf, connection: Connection, world: World, sealed: bool
+) -> None:
+    """A refusal would tell that there is a compartment, and taking the person away would take it from whoever wrote it."""
+    noor, partner = client_of("noor"), client_of("housing_officer")
+    batch = bring_in(noor, lists(home=True), "x")
+    new = connection.execute(text("select person_id from person_detail where given_name = 'Nieuw'")).scalar_one()
+    if sealed:
+        concern = {"said_on": "2026-01-05", "text": "Blauwe plek.", "persons": [str(new)], "submission_key": "s"}
+        assert partner.post(f"/dossiers/{world.dossier}/sealed/new", data=concern).status_code == 303
+    answer = noor.post(f"/import/{batch}/undo", data={"submission_key": "u"})
+    assert answer.status_code == 303, answer.text
+    assert "behalve mensen die erbij kwamen" in noor.get(f"/import/{batch}/result").text
+    assert "Nieuw" in noor.get(f"/dossiers/{world.dossier}").text
+    left = text("select count(*) from intervention where import_batch_id = :b")
+    assert connection.execute(left, {"b": batch}).scalar_one() == 0
+    found = re.search(rf"/dossiers/{world.dossier}/sealed/\d+", partner.get(f"/dossiers/{world.dossier}/sealed").text)
+    assert (found is not None) is sealed
+    assert found is None or "Blauwe plek." in partner.get(f"{found[0]}/steps/1").text
+
+
+def test_what_the_importer_sealed_in_a_household_that_came_in_is_not_taken_away(
+    client_of: ClientOf, connection: Connection
+) -> None:
+    client = client_of("noor")
+    batch = bring_in(client, lists(home=False), "x")
+    home, person = connection.execute(
+        text("select dossier_id, person_id from person_detail where given_name = 'Anna'")
+    ).one()
+    concern = {"said_on": "2026-01-05", "text": "Blauwe plek.", "persons": [str(person)], "submission_key": "s"}
+    assert client.post(f"/dossiers/{home}/sealed/new", data=concern).status_code == 303
+    assert client.post(f"/import/{batch}/undo", data={"submission_key": "u"}).status_code == 400
+    assert client.get(f"/dossiers/{home}").status_code == 200
 
 
 def test_it_takes_it_back_once(client_of: ClientOf) -> None:

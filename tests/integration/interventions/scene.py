@@ -1,17 +1,16 @@
 """What the tests of interventions share: products by code, headers by strand, a form that is filled in."""
 
-import datetime as dt
-
 from sqlalchemy import text
 
 from app.access.scope import DossierScope
 from app.db.session import db
 from app.dossiers.scope import load_scope
+from app.kernel.clock import today_in_amsterdam
 from app.web.request import _as_actor
 from tests.conftest import _act
 from tests.world import TOKENS, World
 
-TODAY = dt.date.today()
+TODAY = today_in_amsterdam()
 WHY = "De post ligt drie weken dicht op tafel."
 PLAN_TEXT = "Er loopt bij dit huishouden geen zorg"
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -91,8 +92,11 @@ class Past:
 
 @pytest.fixture(scope="session")
 def overseen(cluster: Cluster) -> Iterator[tuple[SchakelFlask, Urls]]:
-    """The application on a database of its own."""
-    name = f"schakel_overseen_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    """The application on a database of its own.
+
+    Whoever borrows this fixture gets another one: under one name the second would drop the database under the first.
+    """
+    name = f"schakel_overseen_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}_{token_hex(3)}"
     urls = cluster.make(name, template(cluster))
     app = create_app(config_for(urls))
     app.config.update(WTF_CSRF_ENABLED=False)

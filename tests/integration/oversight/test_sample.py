@@ -32,7 +32,9 @@ def test_the_sample_is_twenty_sights_and_the_same_again(visitor: Client, past: P
             "omar" if number % 2 else "noor", month.replace(day=1 + number % 27, hour=9) + dt.timedelta(minutes=number)
         )
     officer = visitor("privacy_officer")
-    first = buttons(officer.get(f"/oversight/sample?month={month:%Y-%m}").text)
+    page = officer.get(f"/oversight/sample?month={month:%Y-%m}")
+    assert page.status_code == 200
+    first = buttons(page.text)
     assert 10 <= len(first) <= 20
     assert len(set(first)) == len(first)
     assert buttons(officer.get(f"/oversight/sample?month={month:%Y-%m}").text) == first

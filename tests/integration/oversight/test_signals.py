@@ -69,7 +69,8 @@ def test_a_file_that_is_marked_as_that_of_a_colleague_or_relative_is_found(visit
     home = past.household("Terpkade")
     past.run("update dossier set staff_or_relative = true where id = :id", id=home)
     past.saw("community_officer", at(2), dossier=home)
-    assert flagged(visitor) == {"colleague"}
+    assert flagged(visitor) == {"marked"}
+    assert "Community officer" in visitor("privacy_officer").get("/oversight/signals").text
 
 
 def test_a_street_is_found_from_four_households_a_day_on(visitor: Client, past: Past) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
+from app.kernel.clock import today_in_amsterdam
 from app.threads.mail import waiting
 from app.web.guard import SchakelFlask
 from tests.world import PEOPLE, World
@@ -128,7 +129,7 @@ def test_only_people_who_are_here_can_be_asked(client_of: ClientOf, world: World
 
 
 def _soon() -> str:
-    return (dt.date.today() + dt.timedelta(days=3)).isoformat()
+    return (today_in_amsterdam() + dt.timedelta(days=3)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_a_child_is_not_asked_about_where_its_notes_are_shut(
 
 @pytest.mark.parametrize("days", [-1, 400])
 def test_the_day_lies_ahead(client_of: ClientOf, world: World, days: int) -> None:
-    day = (dt.date.today() + dt.timedelta(days=days)).isoformat()
+    day = (today_in_amsterdam() + dt.timedelta(days=days)).isoformat()
     data = {"line": LINE, "due_on": day, "parties": [str(world.accounts["omar"])], "submission_key": "k"}
     answer = client_of("noor").post(f"/dossiers/{world.dossier}/questions/new", data=data)
     assert answer.status_code == 400
@@ -175,7 +176,7 @@ def test_late_ones_stand_first_and_say_so(client_of: ClientOf, ask: Ask, world: 
     first, late = ask("noor", "community_officer"), ask("noor", "community_officer", line="Weet u wanneer?")
     client_of("noor").get("/me")
     connection.execute(
-        text("update question_thread set due_on = current_date - 2 where id = :id"), {"id": int(late.rsplit("/", 1)[1])}
+        text("update question_thread set due_on = sec.today() - 2 where id = :id"), {"id": int(late.rsplit("/", 1)[1])}
     )
     page = client_of("community_officer").get("/today").text
     assert page.index(late) < page.index(first)

@@ -29,6 +29,11 @@ NAMES = re.compile(
     r"zz[\w.]+?zz|Wet [a-z ]+|art\. [\w. :]+|Burgerlijk Wetboek boek 7"
 )
 WORDS: dict[str, list[object]] = {
+    "account_request_id": [1],
+    "destruction_list_id": [1],
+    "legal_hold_id": [1],
+    "retention_rule_id": [1],
+    "step": [1, 8],
     "code": ["money"],
     "to": ["done", "stopped"],
     "token": ["no-such-link"],
@@ -36,12 +41,22 @@ WORDS: dict[str, list[object]] = {
     "merge_id": [1],
     "knock_id": [1],
     "strand": ["care", "enforcement"],
-    "kind": ["goal", "agreement"],
+    "kind": ["goal", "agreement", "plan_item"],
     "session_id": [1],
     "number": [1],
+    "place": [0],
     "filename": ["none.css"],
+    "insight_filter_id": [1],
+    "insight_page": ["mix"],
+    "insight_part": ["mix"],
+    "research_export_id": [1],
 }
-TABLES = {"item_id": "plan_item", "batch_id": "import_batch"}
+TABLES = {
+    "batch_id": "import_batch",
+    "funding_id": "plan_funding",
+    "item_id": "plan_item",
+    "step_id": "plan_step",
+}
 LEAVING = ("sign_out", "end_session", "end_other_sessions", "set_language", "language", "static", "ics", "export")
 READERS = ("noor", "coordinator", "community_officer", "administrator", "privacy_officer")
 WRITERS = ("noor", "community_officer", "administrator")

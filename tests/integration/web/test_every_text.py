@@ -35,12 +35,16 @@ DATES = (
 )
 #: Names of the small world, as its people are called.
 PEOPLE_NAMES = "|".join(sorted((name.replace("_", " ").capitalize() for name in PEOPLE), key=len, reverse=True))
+#: What an ecomap has room for.
+FIRST_NAMES = "|".join(sorted({name.split("_")[0].capitalize() for name in PEOPLE}))
 #: Names, addresses, numbers of laws and what is meant for machines.
 NAMES = re.compile(
-    rf"(?i:{DATES})|\b(?:{PEOPLE_NAMES}|{'|'.join(PEOPLE)}|Samira|Sami|Waterstad|zus|Contactpunt)\b|"
-    r"\b(?:Schakel|English|Nederlands|BSN|voorbeeld|example)\b|zz[\w.]+?zz|Organisatie \w+|"
+    rf"(?i:{DATES})|\b(?:{PEOPLE_NAMES}|{FIRST_NAMES}|{'|'.join(PEOPLE)}|Samira|Sami|Ria Bos|Rust|Waterstad|zus|Contactpunt)\b|"
+    r"\b(?:Schakel|English|Nederlands|BSN|voorbeeld|example)\b|zz[\w.]+?(?:zz|…)|/dossiers/\S+|Organisatie \w+|"
+    r"/api/v1/\w+|Authorization: Bearer …|"
     r"[\w.+-]+@[\w.-]+|\bW-\d{4}-\d+|\bBU\d+|\b\d{4} ?[A-Z]{2}\b|"
-    r"\b(?:Wmo|Wgs|AVG|Wpg|BW|Jeugdwet|Participatiewet|Leerplichtwet|Gemeentewet|Politiewet|Wvggz|Zvw)\b[^|]*"
+    r"\b(?:Wmo|Wgs|AVG|Wpg|BW|Jeugdwet|Participatiewet|Leerplichtwet|Gemeentewet|Politiewet|Wvggz|Zvw|Selectielijst|NEN|rijksoverheid\.nl|"
+    r"Wet gemeentelijke schuldhulpverlening)\b[^|]*"
 )
 
 

@@ -27,7 +27,7 @@ def test_it_gives_every_kind_a_function_and_a_purpose() -> None:
     assert all(functions_of(kind) and purposes_of(kind) for kind in Kind)
     assert all(row.name_nl and row.name_en for row in KINDS.values())
     assert all(row.name_nl and row.name_en for row in FUNCTIONS.values())
-    assert {"resident", "co_resident", "young_person", "network_person"} == SIGN_IN_LATER
+    assert {"resident", "co_resident", "young_person"} == SIGN_IN_LATER
 
 
 def test_it_lets_only_generalists_of_a_team_lead() -> None:

@@ -221,3 +221,9 @@ def test_it_has_all_its_words_for_every_product() -> None:
     for text in product_texts().values():
         assert all((text.why, text.alternatives, text.role, text.superfluous, text.network, text.result)), text.product
         assert text.why[0].endswith((".", "?")), text.product
+
+
+def test_somebody_keeps_in_touch_with_every_household_on_low_flame_and_with_no_other() -> None:
+    for home in built()[1]:
+        burning = [row for row in home.plan_rows if row.table == "low_flame" and row.values[-2] is None]
+        assert len(burning) == (home.phase == "low_flame"), home.case_no

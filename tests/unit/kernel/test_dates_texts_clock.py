@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from app.kernel.clock import FixedClock, amsterdam_day, from_amsterdam, in_amsterdam, now_utc, today_in_amsterdam
 from app.kernel.dates import DateKind, parse_date
 from app.kernel.errors import Forbidden, NotFound, RuleBroken, StaleVersion
-from app.kernel.text import WarnKind, check_length, clean_line, clean_text, looks_like_formula, warn_names, warn_words
+from app.kernel.text import (
+    WarnKind,
+    check_length,
+    clean_line,
+    clean_text,
+    heading,
+    looks_like_formula,
+    warn_names,
+    warn_words,
+)
 
 TODAY = date(2026, 11, 22)
 BIRTH, START = DateKind.BIRTH, DateKind.START
@@ -176,3 +185,8 @@ def test_refusals_carry_a_sentence() -> None:
     assert NotFound().text
     assert StaleVersion(current="nieuw").current == "nieuw"
     assert RuleBroken("why", "Vul in.").field == "why"
+
+
+def test_a_heading_keeps_the_capitals_of_names() -> None:
+    assert heading("overleg van GGZ Noord") == "Overleg van GGZ Noord"
+    assert heading("") == ""

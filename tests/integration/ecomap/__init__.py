@@ -1,0 +1,1 @@
+"""The ecomap: drawing on it, its versions, and who cannot see it."""

@@ -1,0 +1,1 @@
+"""Counting, telling and showing, with a database."""

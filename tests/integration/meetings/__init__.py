@@ -1,0 +1,1 @@
+"""Meetings: agenda, decisions, absent partners, collisions and burden."""

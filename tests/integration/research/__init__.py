@@ -1,0 +1,1 @@
+"""Files for research: asked, decided, told to everybody, taken and over."""

@@ -1,0 +1,1 @@
+"""The ecomap without a database: where everybody stands."""
