@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Literal
 
 import pytest
+from playwright.sync_api import TimeoutError  # noqa: A004 - the browser's own
 from pypdf import PdfReader
 
 from app.ecomap.words import CIRCLES
@@ -34,29 +36,34 @@ def test_the_map_is_a_picture_with_an_equal_list_and_lies_beside_the_one_before(
     assert visitor.page.locator("svg.ecomap").count() == 2
 
 
-def test_somebody_is_moved_with_the_keyboard(welcome: Welcome) -> None:
+@pytest.mark.parametrize("circle", ["household", "family"])
+def test_somebody_is_moved_with_the_keyboard(welcome: Welcome, town: Town, circle: str) -> None:
+    """Also who stands first in the list: that name is chosen in the form from the beginning, with another circle."""
+    given_somebody_in(town, circle, "Hajar")
     visitor = given_the_map_of_samira(welcome)
+    outer = list(CIRCLES)[list(CIRCLES).index(circle) + 1]
     hajar = visitor.page.get_by_role("link", name=re.compile("^Hajar")).first
-    inner = list(CIRCLES).index(str(hajar.get_attribute("data-circle")))  # another journey may have moved her
     hajar.focus()
     hajar.press("+")
-    visitor.sees(f"Hajar: naar {list(CIRCLES.values())[inner + 1][0]}")
+    visitor.sees(f"Hajar: naar {CIRCLES[outer][0]}")
     visitor.presses("Verplaatsen").sees("Verplaatst.")
     hajar = visitor.page.get_by_role("link", name=re.compile("^Hajar")).first
-    assert hajar.get_attribute("data-circle") == list(CIRCLES)[inner + 1]
+    assert hajar.get_attribute("data-circle") == outer
 
 
-def given_ben_in_the_neighbourhood(town: Town) -> None:
-    """Another journey may have moved him."""
+def given_somebody_in(town: Town, circle: str, name: str) -> None:
+    """Another journey may have moved them."""
     town.rows(
-        "update ecomap_tie t set circle = 'neighbourhood' from network_person n where n.id = t.network_person_id"
-        " and n.first_name = 'Ben' and n.dossier_id = %(id)s returning 1",
+        "update ecomap_tie t set circle = %(circle)s from network_person n where n.id = t.network_person_id"
+        " and t.circle is not null and n.first_name = %(name)s and n.dossier_id = %(id)s returning 1",
         id=town.stories["debt"],
+        circle=circle,
+        name=name,
     )
 
 
 def test_somebody_is_dragged_to_another_circle(welcome: Welcome, town: Town) -> None:
-    given_ben_in_the_neighbourhood(town)
+    given_somebody_in(town, "neighbourhood", "Ben")
     visitor = given_the_map_of_samira(welcome)
     page = visitor.page
     ben = page.locator("svg.ecomap a", has_text="Ben").first.locator("rect")
@@ -108,9 +115,15 @@ def test_somebody_is_dragged_with_a_finger(welcome: Welcome, size: tuple[int, in
     assert heading
     visitor.drags((heading["x"] + 20, 500), (heading["x"] + 20, 200))
     assert visitor.page.evaluate("scrollY") >= before
+    name = moved.locator("rect").first
+    name.scroll_into_view_if_needed()
     visitor.page.wait_for_function(_AT_REST)  # a tap while the page still rolls stops it and opens nothing
-    moved.locator("rect").first.tap()
-    visitor.page.wait_for_url("**/ties/*")
+    with suppress(TimeoutError):
+        name.tap()
+        visitor.page.wait_for_url("**/ties/*", timeout=3_000)
+    if "/ties/" not in visitor.page.url:  # on a busy machine it was rolling still: they tap again
+        name.tap()
+        visitor.page.wait_for_url("**/ties/*")
 
 
 def test_the_map_is_drawn_without_a_script(welcome: Welcome) -> None:
