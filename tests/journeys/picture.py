@@ -4,7 +4,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.database import Cluster
 from tests.journeys.pages import AppointmentForm, Dossier
-from tests.journeys.serving import served_town
+from tests.journeys.serving import filled_town, served_town
 from tests.journeys.visitor import Visitor
 from tests.places import ROOT
 from tools import chromium
@@ -18,7 +18,7 @@ def main() -> None:
     cluster = Cluster()
     cluster.start()
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    with served_town(cluster) as town, sync_playwright() as driver:
+    with filled_town(cluster) as filled, served_town(cluster, filled) as town, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium.ensure(), args=["--no-sandbox"])
         noor = Visitor(browser, town, size=(WIDTH, HEIGHT)).signs_in_as("Noor Hoekstra")
         Dossier(noor, "debt")

@@ -53,16 +53,34 @@ def fill(urls: Urls) -> dict[str, int]:
     return {name: int(number) for name, number in (part.split("=") for part in found[0].split(","))}
 
 
+@dataclass(frozen=True, slots=True)
+class FilledTown:
+    """A database with the demo town in it, which nobody uses: towns are copied from it."""
+
+    name: str
+    stories: dict[str, int]
+
+
 @contextmanager
-def served_town(cluster: Cluster) -> Iterator[Town]:
-    """The town on its address until the block ends."""
-    name = f"schakel_journeys_{os.getpid()}"
+def filled_town(cluster: Cluster) -> Iterator[FilledTown]:
+    """The demo town, filled once; it is removed when the block ends."""
+    name = f"schakel_filled_{os.getpid()}"
     urls = cluster.make(name, bare_template(cluster))
     try:
-        stories = fill(urls)
+        yield FilledTown(name, fill(urls))
+    finally:
+        cluster.drop(name)
+
+
+@contextmanager
+def served_town(cluster: Cluster, filled: FilledTown) -> Iterator[Town]:
+    """A copy of the town on its address until the block ends; what is done in it is gone with it."""
+    name = f"schakel_journeys_{os.getpid()}"
+    urls = cluster.make(name, filled.name)
+    try:
         port = _free_port()
         with _serving(urls, port):
-            yield Town(f"http://127.0.0.1:{port}", urls, stories)
+            yield Town(f"http://127.0.0.1:{port}", urls, filled.stories)
     finally:
         cluster.drop(name)
 
